@@ -1,0 +1,157 @@
+#include "app/commands.h"
+
+#include "app/backup.h"
+#include "app/product.h"
+#include "curriculum/public.h"
+#include "foundation/capability.h"
+#include "foundation/http/openapi.h"
+#include "identity/public.h"
+#include "units/public.h"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+namespace app {
+namespace {
+
+std::string read_file(const std::string& path) {
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) throw std::runtime_error("cannot read " + path);
+    std::ostringstream bytes;
+    bytes << stream.rdbuf();
+    return bytes.str();
+}
+
+struct Commandline {
+    explicit Commandline(const Settings& settings) : product(settings, clock, random, {.reader_threads = 1}) {}
+    SystemClock clock;
+    SystemRandom random;
+    Product product;
+};
+
+// Reads a line without showing it when a person types it.
+std::string read_password() {
+    termios before{};
+    const bool is_terminal = tcgetattr(STDIN_FILENO, &before) == 0;
+    if (is_terminal) {
+        std::fputs("Password: ", stderr);
+        termios silent = before;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        tcsetattr(STDIN_FILENO, TCSANOW, &silent);
+    }
+    std::string password;
+    std::getline(std::cin, password);
+    if (is_terminal) {
+        tcsetattr(STDIN_FILENO, TCSANOW, &before);
+        std::fputc('\n', stderr);
+    }
+    return password;
+}
+
+}  // namespace
+
+int migrate(const Settings& settings) {
+    std::filesystem::create_directories(settings.data_dir);
+    const SystemClock clock;
+    const int applied = db::migrate(*db::open(database_address(settings)), all_capabilities(), clock.now());
+    std::printf("%d migrations applied\n", applied);
+    return 0;
+}
+
+int import_units(const Settings& settings, const std::string& file) {
+    const auto csv = read_file(file);
+    Commandline commandline(settings);
+    units::ImportResult result;
+    commandline.product.contexts->write([&](Context& context) {
+        result = units::import_csv(context, csv, context.today());
+        return result.problems.empty();
+    });
+    for (const auto& problem : result.problems) {
+        std::fprintf(stderr, "%s:%d: %s (%s)\n", file.c_str(), problem.line, problem.text.c_str(), problem.code.c_str());
+    }
+    if (!result.problems.empty()) return 1;
+    std::printf("%d rows: %d added, %d renamed, %d unchanged\n", result.rows, result.added, result.renamed, result.unchanged);
+    return 0;
+}
+
+int create_account(const Settings& settings, const NewOfficer& officer) {
+    const auto role = identity::find_role(officer.role);
+    if (!role) {
+        std::fprintf(stderr, "no such role: %s\n", officer.role.c_str());
+        return 2;
+    }
+    const auto password = read_password();
+    Commandline commandline(settings);
+    const auto created = identity::create_account(*commandline.product.contexts, {officer.login, officer.full_name, officer.birth_year, officer.unit_code, password, *role});
+    if (!created) {
+        std::fprintf(stderr, "%s (%s)\n", created.error().text.c_str(), created.error().code.c_str());
+        return 1;
+    }
+    std::printf("account %lld: %s of %s\n", static_cast<long long>(created->value), officer.role.c_str(), officer.unit_code.c_str());
+    return 0;
+}
+
+int import_roster(const Settings& settings, const std::string& unit_code, const std::string& file, bool dry_run) {
+    const auto bytes = read_file(file);
+    Commandline commandline(settings);
+    const auto* unit = units::current(commandline.product.services)->find(std::string_view(unit_code));
+    if (!unit) {
+        std::fprintf(stderr, "no such unit: %s\n", unit_code.c_str());
+        return 2;
+    }
+    std::optional<Result<boost::json::object>> report;
+    commandline.product.contexts->write([&](Context& context) {
+        report = identity::import_roster(context, unit->id, bytes, dry_run);
+        return report->has_value();
+    });
+    if (!report->has_value()) {
+        std::fprintf(stderr, "%s: %s (%s)\n", file.c_str(), report->error().text.c_str(), report->error().code.c_str());
+        return 1;
+    }
+    std::printf("%s\n", boost::json::serialize(**report).c_str());
+    return (*report)->at("rows_wrong").to_number<int>() > 0 ? 1 : 0;
+}
+
+int check_packs(const std::vector<std::string>& folders, const std::string& frameworks) {
+    const auto loaded = curriculum::load_packs(folders, frameworks);
+    for (const auto& problem : loaded.problems) {
+        std::fprintf(stderr, "%s:%d: %s\n", problem.file.c_str(), problem.line, problem.message.c_str());
+    }
+    if (!loaded.problems.empty()) return 1;
+    std::printf("%zu lessons, %zu items and cards: no problems\n", loaded.library.lessons.size(), loaded.library.items.size());
+    return 0;
+}
+
+int back_up_to(const Settings& settings, const std::string& target) {
+    const auto source = database_address(settings);
+    if (db::is_postgres(source)) {
+        std::fputs("PostgreSQL is backed up with pg_dump, see docs/operations.md\n", stderr);
+        return 1;
+    }
+    back_up(source, target);
+    std::printf("%s: %ju bytes, checked\n", target.c_str(), static_cast<std::uintmax_t>(std::filesystem::file_size(target)));
+    return 0;
+}
+
+int write_openapi(const Settings& settings, const std::string& file) {
+    // The route table does not depend on data: a database of its own, gone afterwards, is enough to build it.
+    auto apart = settings;
+    const auto folder = std::filesystem::temp_directory_path() / ("binhdanhoc_openapi_" + std::to_string(getpid()));
+    std::filesystem::create_directories(folder);
+    apart.data_dir = folder.string();
+    apart.database.clear();
+    {
+        Commandline commandline(apart);
+        std::ofstream(file) << boost::json::serialize(http::openapi(commandline.product.router, BDH_VERSION)) << '\n';
+    }
+    std::filesystem::remove_all(folder);
+    return 0;
+}
+
+}  // namespace app

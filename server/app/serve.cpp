@@ -1,0 +1,107 @@
+#include "app/serve.h"
+
+#include "app/product.h"
+#include "foundation/http/server.h"
+#include "foundation/http/static_files.h"
+#include "foundation/log.h"
+#include "foundation/metrics.h"
+
+#include <csignal>
+#include <cstdio>
+
+namespace app {
+namespace {
+
+void secure(http::Reply& reply, const http::StaticFiles& files, bool is_page) {
+    reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    reply.headers.emplace_back("Referrer-Policy", "same-origin");
+    reply.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
+    if (is_page && !files.content_security_policy().empty()) {
+        reply.headers.emplace_back("Content-Security-Policy", files.content_security_policy());
+    }
+}
+
+http::Reply operational(Product& product, const http::Request& request) {
+    if (request.target == "/healthz") {
+        try {
+            product.contexts->read([](Context& context) { context.db.run("SELECT 1"); });
+            return {200, "text/plain", "ok\n", {}};
+        } catch (const std::exception&) {
+            return {503, "text/plain", "database unavailable\n", {}};
+        }
+    }
+    if (!request.from_loopback) {
+        return http::to_reply({ProblemKind::missing, "no_such_route", "Không tìm thấy địa chỉ này."}, request.id);
+    }
+    return {200, "text/plain; version=0.0.4", metrics::text(), {}};
+}
+
+// Everything under /api and /pack is the router's; the rest is the web app.
+http::Application application(Product& product, const http::StaticFiles& files) {
+    return [&](std::shared_ptr<const http::Request> request, std::function<void(http::Reply)> answer) {
+        if (request->target == "/healthz" || request->target == "/metrics") return answer(operational(product, *request));
+        if (request->target == "/api/docs") {
+            http::Reply reply{302, "", "", {{"Location", "/tai-lieu-api"}}};
+            return answer(std::move(reply));
+        }
+        const bool is_api = request->target.starts_with("/api/v1/") || request->target.starts_with("/pack/");
+        if (!is_api) {
+            auto page = files.find(*request);
+            auto reply = page ? std::move(*page)
+                              : http::to_reply({ProblemKind::missing, "no_such_page", "Không tìm thấy trang này."}, request->id);
+            secure(reply, files, true);
+            return answer(std::move(reply));
+        }
+        product.router.dispatch(*product.contexts, request, [&files, answer](http::Reply reply) {
+            secure(reply, files, false);
+            answer(std::move(reply));
+        });
+    };
+}
+
+void add_gauges(Product& product, const http::Server& server) {
+    metrics::add_gauge("bdh_waiting_reads", "Reads waiting for a database thread",
+                       [&] { return static_cast<double>(product.database->counts().waiting_reads); });
+    metrics::add_gauge("bdh_waiting_writes", "Writes waiting for the writer",
+                       [&] { return static_cast<double>(product.database->counts().waiting_writes); });
+    metrics::add_gauge("bdh_commits_total", "Commits since the start",
+                       [&] { return static_cast<double>(product.database->counts().commits); });
+    metrics::add_gauge("bdh_connections", "Open HTTP connections",
+                       [&] { return static_cast<double>(server.connection_count()); });
+}
+
+}  // namespace
+
+int serve(const Settings& settings) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread starts, so that only sigwait sees them
+    std::signal(SIGPIPE, SIG_IGN);
+
+    const SystemClock clock;
+    SystemRandom random;
+    const http::StaticFiles files(settings.web_dir);
+    Product product(settings, clock, random, {.reader_threads = settings.reader_threads});
+    product.router.start_slow_pool(settings.hash_threads);
+    http::Server server({.address = settings.address, .port = settings.port, .io_threads = settings.io_threads,
+                         .connections_max = settings.connections_max},
+                        application(product, files));
+    add_gauges(product, server);
+    server.start();
+    product.scheduler.start(*product.contexts);
+    logging::info("serving", {{"port", static_cast<int>(server.port())}});
+    std::printf("Bình Dân Học: %s\n", settings.public_url.c_str());
+    std::fflush(stdout);
+
+    int received = 0;
+    sigwait(&signals, &received);
+    logging::info("stopping");
+    server.stop();
+    product.scheduler.stop();
+    logging::info("stopped");
+    return 0;
+}
+
+}  // namespace app

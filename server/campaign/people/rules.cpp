@@ -1,0 +1,78 @@
+#include "people/rules.h"
+
+#include "foundation/csv.h"
+#include "foundation/text.h"
+
+#include <algorithm>
+
+namespace campaign {
+namespace {
+
+std::vector<std::string_view> split_words(std::string_view key) {
+    std::vector<std::string_view> words;
+    for (std::size_t from = 0; from < key.size();) {
+        const auto end = std::min(key.find(' ', from), key.size());
+        words.push_back(key.substr(from, end - from));
+        from = end + 1;
+    }
+    return words;
+}
+
+// key has one space between words.
+bool begins_a_word(std::string_view key, std::string_view word) {
+    for (auto at = key.find(word); at != std::string_view::npos; at = key.find(word, at + 1)) {
+        if (at == 0 || key[at - 1] == ' ') return true;
+    }
+    return false;
+}
+
+std::string group_name(units::TargetGroup group) {
+    switch (group) {
+    case units::TargetGroup::official: return "Cán bộ, công chức, viên chức";
+    case units::TargetGroup::student: return "Học sinh, sinh viên";
+    case units::TargetGroup::worker: return "Người lao động";
+    case units::TargetGroup::business: return "Doanh nghiệp, hợp tác xã, hộ kinh doanh";
+    case units::TargetGroup::citizen: return "Người dân";
+    }
+    return {};
+}
+
+}  // namespace
+
+std::vector<Name> find_names(std::vector<Name> names, const std::string& words) {
+    const auto wanted_key = text::search_key(words);
+    const auto wanted = split_words(wanted_key);
+    if (wanted.empty()) return names;
+    std::erase_if(names, [&](const Name& name) {
+        const auto key = text::search_key(name.full_name + " " + name.login);
+        return !std::all_of(wanted.begin(), wanted.end(), [&](std::string_view word) { return begins_a_word(key, word); });
+    });
+    return names;
+}
+
+void sort_by_given_name(std::vector<Name>& names) {
+    std::vector<std::pair<std::string, std::size_t>> keys;
+    keys.reserve(names.size());
+    for (std::size_t index = 0; index < names.size(); ++index) keys.emplace_back(text::name_sort_key(names[index].full_name), index);
+    std::sort(keys.begin(), keys.end(), [&](const auto& left, const auto& right) {
+        return std::tie(left.first, names[left.second].login) < std::tie(right.first, names[right.second].login);
+    });
+    std::vector<Name> sorted;
+    sorted.reserve(names.size());
+    for (const auto& [key, index] : keys) sorted.push_back(std::move(names[index]));
+    names = std::move(sorted);
+}
+
+std::string write_csv(const std::vector<Person>& people) {
+    std::string csv(kUtf8Bom);
+    append_csv_row(csv, {"Họ và tên", "Tên đăng nhập", "Đơn vị", "Mã đơn vị", "Nhóm đối tượng", "Ngày tham gia", "Ngày học gần nhất",
+                         "Bài đã xong", "Điểm", "Chuỗi ngày"});
+    for (const auto& person : people) {
+        append_csv_row(csv, {person.full_name, person.login, person.unit.name, person.unit.code, group_name(person.target_group),
+                             to_text(person.joined_on), person.last_active_on ? to_text(*person.last_active_on) : "",
+                             std::to_string(person.lessons_done), std::to_string(person.points_total), std::to_string(person.streak_days)});
+    }
+    return csv;
+}
+
+}  // namespace campaign

@@ -1,0 +1,10 @@
+#include "foundation/settings.h"
+#include "overview/actions.h"
+
+namespace campaign {
+
+void add_services(Services& services, const Settings&) { services.add(std::make_shared<KeptOverviews>()); }
+
+void load_services(Context&) {}
+
+}  // namespace campaign

@@ -1,0 +1,28 @@
+#include "packs/actions.h"
+
+#include "packs/rules.h"
+#include "packs/store.h"
+
+namespace curriculum {
+
+LoadedPacks load_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder) {
+    std::vector<PackProblem> problems;
+    std::vector<PackFolder> folders;
+    for (const auto& folder : pack_folders)
+        folders.push_back(store::read_folder(folder, problems));
+    PackFolder frameworks{frameworks_folder, "frameworks", {}};
+    if (!frameworks_folder.empty()) frameworks = store::read_folder(frameworks_folder, problems);
+    auto loaded = read_packs(folders, frameworks);
+    loaded.problems.insert(loaded.problems.begin(), problems.begin(), problems.end());
+    return loaded;
+}
+
+std::string list_problems(const std::vector<PackProblem>& problems) {
+    std::string lines;
+    for (const auto& problem : problems) {
+        lines += problem.file + ":" + std::to_string(problem.line) + ": " + problem.message + "\n";
+    }
+    return lines;
+}
+
+}  // namespace curriculum

@@ -1,0 +1,285 @@
+#include "packs/rules.h"
+
+#include <algorithm>
+#include <set>
+
+#include "frameworks/rules.h"
+#include "items/rules.h"
+#include "lessons/rules.h"
+#include "pictures/rules.h"
+#include "yaml/rules.h"
+
+namespace curriculum {
+namespace {
+
+constexpr int kLessonSecondsMin = 6 * 60;
+constexpr int kLessonSecondsMax = 8 * 60;
+constexpr std::string_view kItemsEnding = ".items.yaml";
+
+bool is_digits(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
+// year.month.count
+bool is_pack_version(std::string_view version) {
+    const auto first = version.find('.');
+    const auto second = version.find('.', first == std::string_view::npos ? first : first + 1);
+    if (second == std::string_view::npos || first != 4 || version.size() > 16) return false;
+    return is_digits(version.substr(0, first)) && is_digits(version.substr(first + 1, second - first - 1)) &&
+           is_digits(version.substr(second + 1));
+}
+
+// "07-viet-loi-moi" is lesson 7; 0 when the name is not so.
+int lesson_number(std::string_view stem) {
+    if (stem.size() < 4 || !is_digits(stem.substr(0, 2)) || stem[2] != '-') return 0;
+    if (stem.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string_view::npos) return 0;
+    return (stem[0] - '0') * 10 + (stem[1] - '0');
+}
+
+class Assembler {
+public:
+    LoadedPacks loaded;
+
+    void add_frameworks(const PackFolder& folder) {
+        for (const auto& [name, bytes] : folder.files) {
+            if (!name.ends_with(".yaml")) continue;
+            Mistakes mistakes(folder.path + "/" + name, loaded.problems);
+            read_framework(bytes, codes_, mistakes);
+        }
+    }
+
+    void add_pack(const PackFolder& folder) {
+        Mistakes mistakes(folder.path + "/pack.yaml", loaded.problems);
+        const auto* bytes = find_file(folder, "pack.yaml");
+        if (!bytes) return mistakes.add(0, "is missing");
+        const auto root = yaml::parse(*bytes, 1, mistakes);
+        if (!root) return;
+        yaml::Fields fields(*root, mistakes);
+        Pack pack;
+        pack.name = fields.code("name");
+        pack.title = fields.text("title", 100);
+        pack.version = fields.text("version", 16);
+        fields.text("licence", 60);
+        fields.text("language", 10);
+        const auto levels = fields.codes("levels", 1, 5);
+        fields.refuse_others();
+        if (!pack.name.empty() && pack.name != folder.name) {
+            mistakes.add(fields.line_of("name"),
+                         "name " + quoted(pack.name) + " is not the folder's name " + quoted(folder.name));
+        }
+        if (!pack.version.empty() && !is_pack_version(pack.version))
+            mistakes.add(fields.line_of("version"), "version must be year.month.count");
+        std::set<std::string> known;
+        for (const auto& level : levels) {
+            if (!known.insert(level).second)
+                mistakes.add(fields.line_of("levels"), "level " + quoted(level) + " is listed twice");
+            else if (!find_file(folder, level + "/level.yaml"))
+                mistakes.add(fields.line_of("levels"), level + "/level.yaml is missing");
+            else
+                add_level(folder, level, pack);
+        }
+        refuse_strangers(folder, known);
+        loaded.library.packs.push_back(std::move(pack));
+    }
+
+    void check_requirements() {
+        std::set<std::string, std::less<>> earlier;
+        for (const auto* lesson : loaded.library.in_order()) {
+            const auto& place = places_.at(lesson->id);
+            Mistakes mistakes(place.file, loaded.problems);
+            for (const auto& required : lesson->requires_lessons) {
+                if (earlier.contains(required)) continue;
+                // Lessons are learnt in order, so a lesson that asked for a later one, or for itself, could never open.
+                const bool known = loaded.library.lessons.contains(required);
+                mistakes.add(place.requires_line, "required lesson " + quoted(required) +
+                                                      (known ? " does not come before this one" : " does not exist"));
+            }
+            earlier.insert(lesson->id);
+        }
+    }
+
+private:
+    struct Place {
+        std::string file;
+        int requires_line = 1;
+    };
+
+    static const std::string* find_file(const PackFolder& folder, const std::string& path) {
+        const auto found = folder.files.find(path);
+        return found == folder.files.end() ? nullptr : &found->second;
+    }
+
+    void add_level(const PackFolder& folder, const std::string& name, Pack& pack) {
+        Mistakes mistakes(folder.path + "/" + name + "/level.yaml", loaded.problems);
+        const auto root = yaml::parse(folder.files.at(name + "/level.yaml"), 1, mistakes);
+        if (!root) return;
+        yaml::Fields fields(*root, mistakes);
+        Level level;
+        level.id = fields.code("id");
+        level.number = static_cast<int>(fields.whole("number", 1, 5));
+        level.title = fields.text("title", 100);
+        level.outcome = fields.text("outcome", 300);
+        level.skills = fields.texts("skills", 3, 6, 200);
+        fields.refuse_others();
+        if (!pack.levels.empty() && level.number <= pack.levels.back().number)
+            mistakes.add(fields.line_of("number"), "levels must be listed in order");
+        if (!level_ids_.insert(level.id).second)
+            mistakes.add(fields.line_of("id"), "level id " + quoted(level.id) + " is given twice");
+
+        const auto used = add_lessons(folder, name, pack, level);
+        add_pictures(folder, name, pack, used);
+        if (level.lesson_ids.empty()) mistakes.add(1, "this level has no lesson");
+        pack.levels.push_back(std::move(level));
+    }
+
+    // Gives the names of the pictures that lessons show.
+    std::set<std::string> add_lessons(const PackFolder& folder, const std::string& name, const Pack& pack, Level& level) {
+        std::set<std::string> used;
+        std::set<int> numbers;
+        const auto prefix = name + "/";
+        for (auto file = folder.files.lower_bound(prefix); file != folder.files.end() && file->first.starts_with(prefix);
+             ++file) {
+            const auto inner = file->first.substr(prefix.size());
+            if (!inner.ends_with(".md")) continue;
+            Mistakes mistakes(folder.path + "/" + file->first, loaded.problems);
+            const auto stem = inner.substr(0, inner.size() - 3);
+            const int number = lesson_number(stem);
+            if (number == 0) {
+                mistakes.add(0, "a lesson's file is named NN-slug.md");
+                continue;
+            }
+            if (!numbers.insert(number).second) mistakes.add(0, "another lesson of this level has the same number");
+            auto on_file = read_lesson(file->second, picture_folder(pack, name), codes_, mistakes);
+            on_file.lesson.level = level.number;
+            on_file.lesson.number = number;
+            for (const auto& picture : on_file.pictures) {
+                if (!find_file(folder, prefix + "images/" + picture.name))
+                    mistakes.add(picture.line, "picture images/" + picture.name + " does not exist");
+                used.insert(picture.name);
+            }
+            if (on_file.lesson.id.empty()) continue;
+            add_items(folder, prefix + stem + std::string(kItemsEnding), on_file.lesson, mistakes);
+            keep_lesson(std::move(on_file), level, folder.path + "/" + file->first, mistakes);
+        }
+        return used;
+    }
+
+    void add_items(const PackFolder& folder, const std::string& path, Lesson& lesson, Mistakes& lesson_mistakes) {
+        const auto* bytes = find_file(folder, path);
+        if (!bytes) return lesson_mistakes.add(0, "its items file " + path + " is missing");
+        Mistakes mistakes(folder.path + "/" + path, loaded.problems);
+        auto file = read_items(*bytes, lesson.id, mistakes);
+        for (auto& [item, line] : file.items)
+            keep_item(std::move(item), line, lesson.item_ids, mistakes);
+        for (auto& [card, line] : file.cards)
+            keep_item(std::move(card), line, lesson.recall_ids, mistakes);
+    }
+
+    void keep_item(Item item, int line, std::vector<std::string>& ids, Mistakes& mistakes) {
+        if (item.id.empty()) return;
+        ids.push_back(item.id);
+        const auto id = item.id;
+        if (!loaded.library.items.emplace(id, std::move(item)).second) mistakes.add(line, "id " + quoted(id) + " is given twice");
+    }
+
+    void keep_lesson(LessonOnFile on_file, Level& level, const std::string& path, Mistakes& mistakes) {
+        auto& lesson = on_file.lesson;
+        lesson.seconds = reading_seconds(on_file.syllables);
+        for (const auto& id : lesson.item_ids)
+            lesson.seconds += loaded.library.items.at(id).seconds;
+        if (lesson.seconds < kLessonSecondsMin || lesson.seconds > kLessonSecondsMax) {
+            loaded.warnings.push_back(
+                {path, 1, "reading and items take about " + std::to_string(lesson.seconds) + " seconds, not 6 to 8 minutes"});
+        }
+        const auto id = lesson.id;
+        places_.emplace(id, Place{path, on_file.requires_line});
+        if (!loaded.library.lessons.emplace(id, std::move(lesson)).second)
+            return mistakes.add(1, "lesson id " + quoted(id) + " is given twice");
+        level.lesson_ids.push_back(id);
+    }
+
+    // The address names the version, so that it may be kept for ever.
+    static std::string picture_folder(const Pack& pack, const std::string& level) {
+        return "/pack/" + pack.name + "/" + pack.version + "/images/" + level + "/";
+    }
+
+    void add_pictures(const PackFolder& folder, const std::string& name, const Pack& pack, const std::set<std::string>& used) {
+        const auto prefix = name + "/images/";
+        for (auto file = folder.files.lower_bound(prefix); file != folder.files.end() && file->first.starts_with(prefix);
+             ++file) {
+            const auto inner = file->first.substr(prefix.size());
+            const auto path = folder.path + "/" + file->first;
+            if (const auto refusal = refuse_picture(inner, file->second)) loaded.problems.push_back({path, 0, *refusal});
+            if (!used.contains(inner)) loaded.warnings.push_back({path, 0, "no lesson shows this picture"});
+            loaded.library.pictures[picture_folder(pack, name) + inner] = {std::string(picture_type(inner)), file->second};
+        }
+    }
+
+    // A file nobody reads is most often a misspelt one.
+    void refuse_strangers(const PackFolder& folder, const std::set<std::string>& levels) {
+        for (const auto& [path, bytes] : folder.files) {
+            const auto slash = path.find('/');
+            if (slash == std::string::npos) {
+                if (path == "pack.yaml" || path == "README.md" || path == "LICENSE") continue;
+            } else if (levels.contains(path.substr(0, slash))) {
+                const auto inner = path.substr(slash + 1);
+                const bool items_of_lesson = inner.ends_with(kItemsEnding) &&
+                                             folder.files.contains(path.substr(0, path.size() - kItemsEnding.size()) + ".md");
+                if (inner == "level.yaml" || inner.starts_with("images/") || inner.ends_with(".md") || items_of_lesson) continue;
+            }
+            loaded.problems.push_back({folder.path + "/" + path, 0, "belongs to nothing: check its name"});
+        }
+    }
+
+    CompetenceCodes codes_;
+    std::set<std::string> level_ids_;
+    std::map<std::string, Place> places_;
+};
+
+}  // namespace
+
+LoadedPacks read_packs(const std::vector<PackFolder>& packs, const PackFolder& frameworks) {
+    Assembler assembler;
+    assembler.add_frameworks(frameworks);
+    for (const auto& folder : packs)
+        assembler.add_pack(folder);
+    assembler.check_requirements();
+    return std::move(assembler.loaded);
+}
+
+const Lesson* Library::lesson(std::string_view id) const {
+    const auto found = lessons.find(id);
+    return found == lessons.end() ? nullptr : &found->second;
+}
+
+const Item* Library::item(std::string_view id) const {
+    const auto found = items.find(id);
+    return found == items.end() ? nullptr : &found->second;
+}
+
+const Picture* Library::picture(std::string_view address) const {
+    const auto found = pictures.find(address);
+    return found == pictures.end() ? nullptr : &found->second;
+}
+
+const Level* Library::level_of(const Lesson& lesson) const {
+    for (const auto& pack : packs) {
+        for (const auto& level : pack.levels) {
+            if (std::find(level.lesson_ids.begin(), level.lesson_ids.end(), lesson.id) != level.lesson_ids.end()) return &level;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<const Lesson*> Library::in_order() const {
+    std::vector<const Lesson*> ordered;
+    for (const auto& pack : packs) {
+        for (const auto& level : pack.levels) {
+            for (const auto& id : level.lesson_ids)
+                ordered.push_back(lesson(id));
+        }
+    }
+    return ordered;
+}
+
+}  // namespace curriculum

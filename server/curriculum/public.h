@@ -1,0 +1,153 @@
+#pragma once
+// Curriculum: learning material read from packs (docs/pack-format.md), checked once, immutable in memory.
+// Other capabilities include only this file.
+#include "foundation/context.h"
+#include "foundation/http/json.h"
+#include "marking/public.h"
+#include "units/public.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace curriculum {
+
+struct Card {  // one screen of reading
+    std::string heading;
+    std::string html;  // from Markdown, raw HTML off
+};
+BOOST_DESCRIBE_STRUCT(Card, (), (heading, html))
+
+// One selectable thing of an item as the learner sees it.
+struct Choice {
+    std::string key;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(Choice, (), (key, text))
+
+struct Segment {
+    std::optional<std::string> key;  // null: cannot be selected
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(Segment, (), (key, text))
+
+// An exercise or a recall card, with everything that marks and explains it. Never sent as it is: see view().
+struct Item {
+    std::string id;
+    std::int64_t version = 1;
+    std::string lesson_id;
+    int seconds = 0;  // the time it usually takes
+    std::string prompt;
+    std::optional<std::string> explanation;
+    marking::Key key;
+    std::vector<Choice> choices;       // options, statements, steps, lefts, things; in file order
+    std::vector<Choice> others;        // rights of a match, categories of a categorise
+    std::vector<Segment> segments;     // of a highlight
+    std::string text;                  // of a fill_in, with ___
+    std::optional<std::string> unit;   // of a numeric
+    std::string front, back;           // of a recall card
+    std::map<std::string, std::string> feedback;  // part key -> why; "" is the item's own
+};
+
+// What the learner is sent: no keys, choices shuffled by the seed.
+struct ItemView {
+    std::string id;
+    std::int64_t version = 1;
+    std::string type;
+    std::int64_t seconds = 0;
+    std::string prompt;
+    std::optional<std::vector<Choice>> options, statements, steps, lefts, rights, categories, things;
+    std::optional<std::vector<Segment>> segments;
+    std::optional<std::string> text, unit, front, back;
+    std::optional<std::int64_t> blank_count;
+};
+BOOST_DESCRIBE_STRUCT(ItemView, (), (id, version, type, seconds, prompt, options, statements, steps, lefts, rights, categories,
+                                     things, segments, text, unit, front, back, blank_count))
+ItemView view(const Item& item, std::uint64_t seed);
+
+// The response that would be fully right, and the same in words for people.
+marking::Response solution(const Item& item);
+std::string solution_text(const Item& item);
+
+struct Criterion {
+    std::string text;
+    std::int64_t points = 0;
+};
+BOOST_DESCRIBE_STRUCT(Criterion, (), (text, points))
+
+struct Task {
+    std::string title;
+    std::int64_t minutes = 4;
+    std::string hand_in;
+    std::vector<Criterion> criteria;
+    std::map<units::TargetGroup, std::string> variants;
+};
+
+struct Lesson {
+    std::string id;
+    std::int64_t version = 1;
+    int level = 1;
+    int number = 1;
+    std::string title, goal;
+    std::vector<std::string> competences, requires_lessons;
+    std::optional<std::string> safe_use;
+    std::string teach_back;
+    std::vector<Card> cards;
+    std::vector<std::string> item_ids, recall_ids;
+    Task task;
+    int seconds = 0;  // reading and items
+};
+
+struct Level {
+    std::string id;
+    int number = 1;
+    std::string title, outcome;
+    std::vector<std::string> skills;
+    std::vector<std::string> lesson_ids;  // in order
+};
+
+struct Pack {
+    std::string name, title, version;
+    std::vector<Level> levels;
+};
+
+struct Picture {
+    std::string content_type;
+    std::string bytes;
+};
+
+class Library {
+public:
+    std::vector<Pack> packs;
+    std::map<std::string, Lesson, std::less<>> lessons;
+    std::map<std::string, Item, std::less<>> items;  // recall cards too
+    std::map<std::string, Picture, std::less<>> pictures;  // by the address the reading gives
+
+    const Lesson* lesson(std::string_view id) const;
+    const Item* item(std::string_view id) const;
+    const Picture* picture(std::string_view address) const;
+    const Level* level_of(const Lesson& lesson) const;
+    // All lessons of all levels in learning order.
+    std::vector<const Lesson*> in_order() const;
+};
+
+std::shared_ptr<const Library> library(const Services& services);
+inline std::shared_ptr<const Library> library(const Context& context) { return library(context.services); }
+
+struct PackProblem {
+    std::string file;
+    int line = 0;         // 0: the file as a whole
+    std::string message;  // English, for authors at a terminal
+};
+struct LoadedPacks {
+    Library library;
+    std::vector<PackProblem> problems;
+    std::vector<PackProblem> warnings;  // worth a look, but the packs may be used
+};
+// Reads and checks pack folders; with any problem the library must not be used.
+LoadedPacks load_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder);
+
+}  // namespace curriculum

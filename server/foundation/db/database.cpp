@@ -1,0 +1,190 @@
+#include "foundation/db/database.h"
+
+#include "foundation/db/work_queue.h"
+#include "foundation/log.h"
+
+#include <atomic>
+#include <future>
+#include <thread>
+
+namespace db {
+namespace {
+
+// Ends a transaction without letting a second failure hide the first.
+void roll_back_quietly(Connection& db, const char* sql) {
+    try {
+        db.run_script(sql);
+    } catch (const std::exception& error) {
+        logging::error("rollback_failed", {{"what", error.what()}});
+    }
+}
+
+class Threads : public Database {
+public:
+    Threads(std::string address, DatabaseOptions options)
+        : address_(std::move(address)), options_(options), reads_(options.queue_max), writes_(options.queue_max) {}
+
+    bool post_read(std::function<void(Connection&)> work) override { return reads_.push(std::move(work)); }
+    bool post_write(Write write) override { return writes_.push(std::move(write)); }
+
+    void stop() override {
+        reads_.close();
+        writes_.close();
+        for (auto& thread : threads_) {
+            if (thread.joinable()) thread.join();
+        }
+    }
+
+    Counts counts() const override { return {reads_.size(), writes_.size(), commits_.load(), write_count_.load()}; }
+
+protected:
+    void start_readers(const char* begin) {
+        for (int index = 0; index < options_.reader_threads; ++index) {
+            threads_.emplace_back([this, begin, connection = std::shared_ptr<Connection>(open(address_))] {
+                for (;;) {
+                    auto works = reads_.take(1);
+                    if (works.empty()) return;
+                    read_once(*connection, begin, works.front());
+                }
+            });
+        }
+    }
+
+    std::string address_;
+    DatabaseOptions options_;
+    WorkQueue<std::function<void(Connection&)>> reads_;
+    WorkQueue<Write> writes_;
+    std::vector<std::thread> threads_;
+    std::atomic<std::int64_t> commits_{0};
+    std::atomic<std::int64_t> write_count_{0};
+
+private:
+    // The work reports its own failures to whoever waits; here only the snapshot is opened and closed.
+    static void read_once(Connection& db, const char* begin, const std::function<void(Connection&)>& work) {
+        try {
+            db.run_script(begin);
+        } catch (const std::exception& error) {
+            logging::error("snapshot_failed", {{"what", error.what()}});
+        }
+        work(db);
+        roll_back_quietly(db, "ROLLBACK");
+    }
+};
+
+class SqliteDatabase final : public Threads {
+public:
+    SqliteDatabase(const std::string& address, DatabaseOptions options) : Threads(address, options) {
+        start_readers("BEGIN DEFERRED");
+        threads_.emplace_back([this, connection = std::shared_ptr<Connection>(open(address_))] {
+            for (;;) {
+                auto group = writes_.take(options_.group_max);
+                if (group.empty()) return;
+                commit_group(*connection, group);
+            }
+        });
+    }
+    ~SqliteDatabase() override { stop(); }
+    Engine engine() const override { return Engine::sqlite; }
+
+private:
+    void commit_group(Connection& db, std::vector<Write>& group) {
+        std::vector<std::exception_ptr> failures(group.size());
+        try {
+            db.run_script("BEGIN IMMEDIATE");
+            for (std::size_t index = 0; index < group.size(); ++index) failures[index] = run_one(db, group[index]);
+            db.run_script("COMMIT");
+        } catch (...) {
+            // Nothing of the group is durable: every one of them must hear of it.
+            const auto failure = std::current_exception();
+            roll_back_quietly(db, "ROLLBACK");
+            for (auto& each : failures) each = failure;
+        }
+        ++commits_;
+        write_count_ += static_cast<std::int64_t>(group.size());
+        for (std::size_t index = 0; index < group.size(); ++index) group[index].done(failures[index]);
+    }
+
+    static std::exception_ptr run_one(Connection& db, const Write& write) {
+        db.run("SAVEPOINT one_write");
+        try {
+            if (write.work(db)) {
+                db.run("RELEASE one_write");
+                return nullptr;
+            }
+        } catch (...) {
+            db.run_script("ROLLBACK TO one_write; RELEASE one_write");
+            return std::current_exception();
+        }
+        db.run_script("ROLLBACK TO one_write; RELEASE one_write");
+        return nullptr;
+    }
+};
+
+class PostgresDatabase final : public Threads {
+public:
+    PostgresDatabase(const std::string& address, DatabaseOptions options) : Threads(address, options) {
+        start_readers("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        for (int index = 0; index < options_.writer_threads; ++index) {
+            threads_.emplace_back([this, connection = std::shared_ptr<Connection>(open(address_))] {
+                for (;;) {
+                    auto works = writes_.take(1);
+                    if (works.empty()) return;
+                    commit_one(*connection, works.front());
+                }
+            });
+        }
+    }
+    ~PostgresDatabase() override { stop(); }
+    Engine engine() const override { return Engine::postgres; }
+
+private:
+    void commit_one(Connection& db, const Write& write) {
+        std::exception_ptr failure;
+        try {
+            db.run_script("BEGIN");
+            db.run_script(write.work(db) ? "COMMIT" : "ROLLBACK");
+        } catch (...) {
+            failure = std::current_exception();
+            roll_back_quietly(db, "ROLLBACK");
+        }
+        ++commits_;
+        ++write_count_;
+        write.done(failure);
+    }
+};
+
+}  // namespace
+
+void Database::read(const std::function<void(Connection&)>& work) {
+    std::promise<void> finished;
+    const bool accepted = post_read([&](Connection& db) {
+        try {
+            work(db);
+            finished.set_value();
+        } catch (...) {
+            finished.set_exception(std::current_exception());
+        }
+    });
+    if (!accepted) throw Failure("the read queue is full or closed");
+    finished.get_future().get();
+}
+
+void Database::write(const std::function<bool(Connection&)>& work) {
+    std::promise<void> finished;
+    const bool accepted = post_write({work, [&](std::exception_ptr failure) {
+                                          if (failure) {
+                                              finished.set_exception(failure);
+                                          } else {
+                                              finished.set_value();
+                                          }
+                                      }});
+    if (!accepted) throw Failure("the write queue is full or closed");
+    finished.get_future().get();
+}
+
+std::unique_ptr<Database> open_database(const std::string& address, const DatabaseOptions& options) {
+    if (is_postgres(address)) return std::make_unique<PostgresDatabase>(address, options);
+    return std::make_unique<SqliteDatabase>(address, options);
+}
+
+}  // namespace db

@@ -1,0 +1,120 @@
+#include "foundation/db/database.h"
+
+#include "foundation/capability.h"
+#include "foundation/testing/databases.h"
+
+#include <atomic>
+#include <future>
+
+namespace {
+
+class Database : public ::testing::TestWithParam<std::string> {
+protected:
+    Database() {
+        address_ = GetParam() == "sqlite" ? folder_.path() + "/test.sqlite" : testing_databases::empty_postgres();
+        db::open(address_)->run_script(
+            "CREATE TABLE things (id BIGINT NOT NULL PRIMARY KEY, name TEXT, weight DOUBLE PRECISION, heavy SMALLINT NOT NULL DEFAULT 0)");
+        database_ = db::open_database(address_, {.reader_threads = 2, .writer_threads = 2, .queue_max = 64, .group_max = 16});
+    }
+    std::int64_t count() {
+        std::int64_t counted = -1;
+        database_->read([&](db::Connection& db) { counted = db::as_int(db.run("SELECT COUNT(*) FROM things")[0][0]); });
+        return counted;
+    }
+    testing_databases::Folder folder_;
+    std::string address_;
+    std::unique_ptr<db::Database> database_;
+};
+
+void insert(db::Connection& db, std::int64_t id) { db.run("INSERT INTO things (id) VALUES ($1)", {id}); }
+
+}  // namespace
+
+TEST_P(Database, GivesBackWhatWasStored) {
+    database_->write([](db::Connection& db) {
+        db.run("INSERT INTO things (id, name, weight, heavy) VALUES ($2, $1, $3, $4)",
+               {std::string("ấm chè"), std::int64_t{9007199254740991}, 1.25, std::int64_t{1}});
+        db.run("INSERT INTO things (id, name, weight) VALUES ($1, $2, $3)", {std::int64_t{-1}, nullptr, nullptr});
+        return true;
+    });
+    database_->read([](db::Connection& db) {
+        const auto rows = db.run("SELECT id, name, weight, heavy FROM things ORDER BY id DESC");
+        ASSERT_EQ(rows.size(), 2u);
+        EXPECT_EQ(db::as_int(rows[0][0]), 9007199254740991);
+        EXPECT_EQ(db::as_text(rows[0][1]), "ấm chè");
+        EXPECT_EQ(db::as_double(rows[0][2]), 1.25);
+        EXPECT_TRUE(db::as_bool(rows[0][3]));
+        EXPECT_TRUE(db::is_null(rows[1][1]));
+        EXPECT_EQ(db::as_double(db.run("SELECT SUM(heavy) FROM things")[0][0]), 1);
+    });
+}
+
+TEST_P(Database, UndoesAWriteThatSaysNo) {
+    database_->write([](db::Connection& db) { insert(db, 1); return false; });
+    EXPECT_EQ(count(), 0);
+}
+
+TEST_P(Database, UndoesOnlyTheWriteThatBreaks) {
+    std::vector<std::future<bool>> outcomes;
+    std::vector<std::promise<bool>> promises(20);
+    for (std::int64_t id = 0; id < 20; ++id) {
+        auto& promise = promises[static_cast<std::size_t>(id)];
+        outcomes.push_back(promise.get_future());
+        ASSERT_TRUE(database_->post_write({[id](db::Connection& db) {
+                                               insert(db, id);
+                                               if (id % 5 == 0) insert(db, id);  // the same key again
+                                               return true;
+                                           },
+                                           [&promise](std::exception_ptr failure) { promise.set_value(!failure); }}));
+    }
+    int kept = 0;
+    for (auto& outcome : outcomes) kept += outcome.get();
+    EXPECT_EQ(kept, 16);
+    EXPECT_EQ(count(), 16);
+}
+
+TEST_P(Database, RefusesWhenItsQueueIsFull) {
+    std::promise<void> release;
+    auto released = release.get_future().share();
+    std::atomic<int> accepted{0}, done{0};
+    bool refused = false;
+    for (int tries = 0; tries < 200 && !refused; ++tries) {
+        refused = !database_->post_write({[released](db::Connection&) { released.wait(); return true; },
+                                          [&](std::exception_ptr) { ++done; }});
+        if (!refused) ++accepted;
+    }
+    EXPECT_TRUE(refused);
+    release.set_value();
+    database_->stop();
+    EXPECT_EQ(done, accepted);
+}
+
+TEST_P(Database, NeverPutsValuesIntoItsErrors) {
+    try {
+        database_->write([](db::Connection& db) {
+            db.run("INSERT INTO things (id, name) VALUES ($1, $2)", {std::int64_t{1}, std::string("bí mật")});
+            db.run("INSERT INTO things (id, name) VALUES ($1, $2)", {std::int64_t{1}, std::string("bí mật")});
+            return true;
+        });
+        FAIL() << "the second row was taken";
+    } catch (const db::Failure& failure) {
+        EXPECT_EQ(std::string(failure.what()).find("bí mật"), std::string::npos) << failure.what();
+    }
+}
+
+TEST_P(Database, AppliesMigrationsOnceAndKnowsNewerAndEditedOnes) {
+    const auto db = db::open(address_);
+    const std::vector<db::MigrationFile> one{{"0001_a.sql", "CREATE TABLE a_one (id BIGINT NOT NULL)"}};
+    const std::vector<db::MigrationFile> two{one[0], {"0002_b.sql", "CREATE TABLE a_two (id BIGINT NOT NULL)"}};
+    const std::vector<db::MigrationFile> edited{{"0001_a.sql", "CREATE TABLE a_one (id BIGINT)"}};
+    const auto bring = [&](const std::vector<db::MigrationFile>& files) {
+        return db::migrate(*db, {Capability{"a", &files, nullptr, nullptr, nullptr, nullptr, nullptr}}, Instant{1});
+    };
+    EXPECT_EQ(bring(one), 2);  // with the foundation's own
+    EXPECT_EQ(bring(one), 0);
+    EXPECT_EQ(bring(two), 1);
+    EXPECT_THROW(bring(one), db::Failure);
+    EXPECT_THROW(bring(edited), db::Failure);
+}
+
+BDH_ON_EVERY_ENGINE(Database);

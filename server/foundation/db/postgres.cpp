@@ -1,0 +1,148 @@
+#include "foundation/db/connection.h"
+
+#include <libpq-fe.h>
+
+#include <charconv>
+#include <unordered_map>
+
+namespace db {
+namespace {
+
+// Type numbers of the server's catalogue (pg_type.dat); they are part of its protocol and do not change.
+enum PgType : Oid { kBool = 16, kInt8 = 20, kInt2 = 21, kInt4 = 23, kFloat4 = 700, kFloat8 = 701, kNumeric = 1700 };
+
+using Answer = std::unique_ptr<PGresult, void (*)(PGresult*)>;
+
+Value read_number(std::string_view text) {
+    std::int64_t whole = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), whole);
+    if (error == std::errc{} && end == text.data() + text.size()) return whole;
+    double real = 0;
+    std::from_chars(text.data(), text.data() + text.size(), real);
+    return real;
+}
+
+Value read_value(const PGresult* answer, int row, int column) {
+    if (PQgetisnull(answer, row, column)) return nullptr;
+    const std::string_view text(PQgetvalue(answer, row, column), static_cast<std::size_t>(PQgetlength(answer, row, column)));
+    switch (PQftype(answer, column)) {
+    case kBool: return static_cast<std::int64_t>(text == "t");
+    case kInt2:
+    case kInt4:
+    case kInt8:
+    case kNumeric: return read_number(text);
+    case kFloat4:
+    case kFloat8: {
+        double real = 0;
+        std::from_chars(text.data(), text.data() + text.size(), real);
+        return real;
+    }
+    default: return std::string(text);
+    }
+}
+
+class Postgres final : public Connection {
+public:
+    explicit Postgres(const std::string& address) : handle_(PQconnectdb(address.c_str()), PQfinish) {
+        if (PQstatus(handle_.get()) != CONNECTION_OK) fail("connecting");
+        prepare_session();
+    }
+
+    Engine engine() const override { return Engine::postgres; }
+    std::int64_t changed_count() const override { return changed_count_; }
+
+    void run_script(std::string_view sql) override {
+        // A lost connection is found by the statement that fails; the next transaction begins on a new one.
+        if (PQstatus(handle_.get()) != CONNECTION_OK && sql.starts_with("BEGIN")) reconnect();
+        const Answer answer(PQexec(handle_.get(), std::string(sql).c_str()), PQclear);
+        const auto state = PQresultStatus(answer.get());
+        if (state != PGRES_COMMAND_OK && state != PGRES_TUPLES_OK) fail(sql);
+    }
+
+    Rows run(std::string_view sql, const std::vector<Value>& parameters) override {
+        const auto& name = prepared(sql);
+        std::vector<std::string> texts(parameters.size());
+        std::vector<const char*> values(parameters.size());
+        for (std::size_t index = 0; index < parameters.size(); ++index) {
+            values[index] = to_text(parameters[index], texts[index]);
+        }
+        const Answer answer(PQexecPrepared(handle_.get(), name.c_str(), static_cast<int>(values.size()), values.data(),
+                                           nullptr, nullptr, 0),
+                            PQclear);
+        const auto state = PQresultStatus(answer.get());
+        if (state != PGRES_COMMAND_OK && state != PGRES_TUPLES_OK) fail(sql);
+        const std::string_view changed = PQcmdTuples(answer.get());
+        changed_count_ = 0;
+        std::from_chars(changed.data(), changed.data() + changed.size(), changed_count_);
+        return read_rows(answer.get());
+    }
+
+    void lock(std::string_view name, std::int64_t id) override {
+        run("SELECT pg_advisory_xact_lock(hashtextextended($1, $2))", {std::string(name), id});
+    }
+
+private:
+    void prepare_session() {
+        PQsetNoticeProcessor(handle_.get(), [](void*, const char*) {}, nullptr);
+        run_script("SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET extra_float_digits = 3");
+    }
+
+    void reconnect() {
+        PQreset(handle_.get());
+        names_.clear();
+        if (PQstatus(handle_.get()) != CONNECTION_OK) fail("connecting again");
+        prepare_session();
+    }
+
+    static const char* to_text(const Value& value, std::string& kept) {
+        if (const auto* number = std::get_if<std::int64_t>(&value)) {
+            kept = std::to_string(*number);
+        } else if (const auto* real = std::get_if<double>(&value)) {
+            char digits[32];
+            kept.assign(digits, std::to_chars(digits, digits + sizeof digits, *real).ptr);
+        } else if (const auto* text = std::get_if<std::string>(&value)) {
+            return text->c_str();
+        } else {
+            return nullptr;
+        }
+        return kept.c_str();
+    }
+
+    const std::string& prepared(std::string_view sql) {
+        const auto found = names_.find(std::string(sql));
+        if (found != names_.end()) return found->second;
+        auto name = "s" + std::to_string(names_.size());
+        const Answer answer(PQprepare(handle_.get(), name.c_str(), std::string(sql).c_str(), 0, nullptr), PQclear);
+        if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) fail(sql);
+        return names_.emplace(sql, std::move(name)).first->second;
+    }
+
+    static Rows read_rows(const PGresult* answer) {
+        Rows rows(static_cast<std::size_t>(PQntuples(answer)));
+        const int columns = PQnfields(answer);
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            rows[row].reserve(static_cast<std::size_t>(columns));
+            for (int column = 0; column < columns; ++column) {
+                rows[row].push_back(read_value(answer, static_cast<int>(row), column));
+            }
+        }
+        return rows;
+    }
+
+    [[noreturn]] void fail(std::string_view sql) {
+        // The primary message alone: the detail line would carry the values of the row.
+        std::string message = PQerrorMessage(handle_.get());
+        message = message.substr(0, message.find('\n'));
+        throw Failure("PostgreSQL: " + message + " in: " + std::string(sql.substr(0, 200)));
+    }
+
+    std::unique_ptr<PGconn, void (*)(PGconn*)> handle_;
+    std::unordered_map<std::string, std::string> names_;
+    std::int64_t changed_count_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Connection> open_postgres(const std::string& address) { return std::make_unique<Postgres>(address); }
+
+}  // namespace db

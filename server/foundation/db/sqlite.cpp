@@ -1,0 +1,133 @@
+#include "foundation/db/connection.h"
+
+#include <sqlite3.h>
+
+#include <unordered_map>
+
+namespace db {
+namespace {
+
+struct Statement {
+    sqlite3_stmt* handle = nullptr;
+    std::vector<int> places;  // place of $1, $2, …: to SQLite these are names, not positions
+};
+
+class Sqlite final : public Connection {
+public:
+    explicit Sqlite(const std::string& path) {
+        const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+        if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
+            const std::string message = sqlite3_errmsg(handle_);
+            sqlite3_close(handle_);
+            throw Failure("SQLite cannot open " + path + ": " + message);
+        }
+        sqlite3_busy_timeout(handle_, 10000);
+        run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+                   "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824");
+    }
+
+    ~Sqlite() override {
+        for (auto& [sql, statement] : statements_) sqlite3_finalize(statement.handle);
+        sqlite3_close(handle_);
+    }
+
+    Engine engine() const override { return Engine::sqlite; }
+    std::int64_t changed_count() const override { return sqlite3_changes64(handle_); }
+    void lock(std::string_view, std::int64_t) override {}
+
+    void run_script(std::string_view sql) override {
+        if (sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail(sql);
+    }
+
+    Rows run(std::string_view sql, const std::vector<Value>& parameters) override {
+        auto& statement = prepared(sql);
+        const Reset reset{statement.handle};
+        for (std::size_t index = 0; index < parameters.size(); ++index) {
+            if (const int place = place_of(statement, index)) bind(statement.handle, place, parameters[index]);
+        }
+        Rows rows;
+        int state = SQLITE_OK;
+        while ((state = sqlite3_step(statement.handle)) == SQLITE_ROW) rows.push_back(read_row(statement.handle));
+        if (state != SQLITE_DONE) fail(sql);
+        return rows;
+    }
+
+private:
+    struct Reset {
+        sqlite3_stmt* handle;
+        ~Reset() {
+            sqlite3_reset(handle);
+            sqlite3_clear_bindings(handle);
+        }
+    };
+
+    Statement& prepared(std::string_view sql) {
+        const auto found = statements_.find(std::string(sql));
+        if (found != statements_.end()) return found->second;
+        Statement statement;
+        if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                               &statement.handle, nullptr) != SQLITE_OK) {
+            fail(sql);
+        }
+        return statements_.emplace(sql, std::move(statement)).first->second;
+    }
+
+    static int place_of(Statement& statement, std::size_t index) {
+        while (statement.places.size() <= index) {
+            const auto name = "$" + std::to_string(statement.places.size() + 1);
+            statement.places.push_back(sqlite3_bind_parameter_index(statement.handle, name.c_str()));
+        }
+        return statement.places[index];
+    }
+
+    static void bind(sqlite3_stmt* statement, int place, const Value& value) {
+        if (const auto* number = std::get_if<std::int64_t>(&value)) {
+            sqlite3_bind_int64(statement, place, *number);
+        } else if (const auto* real = std::get_if<double>(&value)) {
+            sqlite3_bind_double(statement, place, *real);
+        } else if (const auto* text = std::get_if<std::string>(&value)) {
+            // The caller's parameters outlive the step, so SQLite need not copy them.
+            sqlite3_bind_text(statement, place, text->data(), static_cast<int>(text->size()), SQLITE_STATIC);
+        }
+    }
+
+    static Row read_row(sqlite3_stmt* statement) {
+        Row row;
+        const int columns = sqlite3_column_count(statement);
+        row.reserve(static_cast<std::size_t>(columns));
+        for (int column = 0; column < columns; ++column) {
+            switch (sqlite3_column_type(statement, column)) {
+            case SQLITE_INTEGER: row.emplace_back(static_cast<std::int64_t>(sqlite3_column_int64(statement, column))); break;
+            case SQLITE_FLOAT: row.emplace_back(sqlite3_column_double(statement, column)); break;
+            case SQLITE_NULL: row.emplace_back(nullptr); break;
+            default: {
+                const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
+                row.emplace_back(std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column))));
+            }
+            }
+        }
+        return row;
+    }
+
+    [[noreturn]] void fail(std::string_view sql) {
+        throw Failure(std::string("SQLite: ") + sqlite3_errmsg(handle_) + " in: " + std::string(sql.substr(0, 200)));
+    }
+
+    sqlite3* handle_ = nullptr;
+    std::unordered_map<std::string, Statement> statements_;
+};
+
+}  // namespace
+
+std::unique_ptr<Connection> open_sqlite(const std::string& path) { return std::make_unique<Sqlite>(path); }
+
+bool is_postgres(const std::string& address) {
+    return address.starts_with("postgres") || address.find("host=") != std::string::npos ||
+           address.find("dbname=") != std::string::npos;
+}
+
+std::unique_ptr<Connection> open(const std::string& address) {
+    return is_postgres(address) ? open_postgres(address) : open_sqlite(address);
+}
+
+}  // namespace db

@@ -1,0 +1,107 @@
+#include "foundation/events/outbox.h"
+
+#include "foundation/capability.h"
+#include "foundation/events/bus.h"
+#include "foundation/jobs/scheduler.h"
+#include "foundation/log.h"
+#include "foundation/testing/databases.h"
+
+namespace {
+
+struct TeaPoured {
+    std::int64_t cups = 0;
+};
+BOOST_DESCRIBE_STRUCT(TeaPoured, (), (cups))
+
+class Events : public ::testing::TestWithParam<std::string> {
+protected:
+    Events() {
+        logging::set_level("off");
+        const auto address = GetParam() == "sqlite" ? folder_.path() + "/test.sqlite" : testing_databases::empty_postgres();
+        db::migrate(*db::open(address), {}, clock.now());
+        database = db::open_database(address, {.reader_threads = 1, .writer_threads = 1});
+    }
+    void pour(std::int64_t cups, bool keep = true) {
+        contexts().write([&](Context& context) {
+            bus.publish(context, TeaPoured{cups});
+            return keep;
+        });
+    }
+    ContextFactory& contexts() {
+        if (!factory) factory = std::make_unique<ContextFactory>(*database, clock, ids, random, services, bus);
+        return *factory;
+    }
+    testing_databases::Folder folder_;
+    ManualClock clock{Instant{1795309200000}};
+    IdSource ids;
+    SeededRandom random{1};
+    Services services;
+    events::Bus bus;
+    std::unique_ptr<db::Database> database;
+    std::unique_ptr<ContextFactory> factory;
+};
+
+}  // namespace
+
+TEST_P(Events, ReachInTheTransactionAtOnce) {
+    std::int64_t heard = 0;
+    bus.in_transaction<TeaPoured>([&](Context& context, const TeaPoured& event) {
+        heard += event.cups;
+        context.effects["cups"] = event.cups;
+    });
+    contexts().write([&](Context& context) {
+        bus.publish(context, TeaPoured{3});
+        EXPECT_EQ(context.effects.at("cups").as_int64(), 3);
+        return true;
+    });
+    EXPECT_EQ(heard, 3);
+}
+
+TEST_P(Events, WaitInTheOutboxUntilDelivered) {
+    std::int64_t heard = 0;
+    bus.after_commit<TeaPoured>("kettle", [&](Context&, const TeaPoured& event) { heard += event.cups; });
+    pour(2);
+    pour(5, false);  // undone, so nobody ever hears of it
+    EXPECT_EQ(heard, 0);
+    EXPECT_EQ(events::deliver_outbox(contexts()), 1);
+    EXPECT_EQ(events::deliver_outbox(contexts()), 0);
+    EXPECT_EQ(heard, 2);
+}
+
+TEST_P(Events, AreTriedAgainLaterWhenASubscriberFails) {
+    int tries = 0;
+    bus.after_commit<TeaPoured>("kettle", [&](Context&, const TeaPoured&) {
+        if (++tries < 3) throw std::runtime_error("spilled");
+    });
+    pour(1);
+    EXPECT_EQ(events::deliver_outbox(contexts()), 0);
+    EXPECT_EQ(events::deliver_outbox(contexts()), 0);  // its second turn has not come yet
+    EXPECT_EQ(tries, 1);
+    clock.advance_ms(2 * kSecondMs);
+    EXPECT_EQ(events::deliver_outbox(contexts()), 0);
+    clock.advance_ms(5 * kSecondMs);
+    EXPECT_EQ(events::deliver_outbox(contexts()), 1);
+    EXPECT_EQ(tries, 3);
+}
+
+TEST_P(Events, DailyJobsRunOnceADayAcrossRestarts) {
+    int ran = 0;
+    const auto scheduler = [&] {
+        auto made = std::make_unique<jobs::Scheduler>();
+        made->daily("sweep", 9 * 60, [&](ContextFactory&) { ++ran; });
+        return made;
+    };
+    auto first = scheduler();
+    first->run_due(contexts());  // 08:00: not yet
+    EXPECT_EQ(ran, 0);
+    clock.advance_ms(kHourMs);
+    first->run_due(contexts());
+    first->run_due(contexts());
+    scheduler()->run_due(contexts());
+    EXPECT_EQ(ran, 1);
+    clock.advance_ms(kDayMs);
+    scheduler()->run_due(contexts());
+    EXPECT_EQ(ran, 2);
+}
+
+BDH_ON_EVERY_ENGINE(Events);

@@ -1,0 +1,130 @@
+#include "foundation/http/json.h"
+
+#include "foundation/text.h"
+
+#include <boost/json/basic_parser_impl.hpp>
+
+#include <unordered_set>
+
+namespace http {
+namespace {
+
+// Walks a document once more, only to see whether an object names a key twice: Boost.JSON keeps the last silently.
+struct DuplicateFinder {
+    static constexpr std::size_t max_object_size = SIZE_MAX;
+    static constexpr std::size_t max_array_size = SIZE_MAX;
+    static constexpr std::size_t max_key_size = 1024;
+    static constexpr std::size_t max_string_size = SIZE_MAX;
+    using error_code = boost::system::error_code;
+    using text = boost::json::string_view;
+
+    std::vector<std::unordered_set<std::string>> open;
+    std::string key;
+    bool found = false;
+
+    bool on_document_begin(error_code&) { return true; }
+    bool on_document_end(error_code&) { return true; }
+    bool on_object_begin(error_code&) {
+        open.emplace_back();
+        return true;
+    }
+    bool on_object_end(std::size_t, error_code&) {
+        open.pop_back();
+        return true;
+    }
+    bool on_array_begin(error_code&) { return true; }
+    bool on_array_end(std::size_t, error_code&) { return true; }
+    bool on_key_part(text part, std::size_t, error_code&) {
+        key += part;
+        return true;
+    }
+    bool on_key(text part, std::size_t, error_code&) {
+        key += part;
+        found = found || !open.back().insert(std::move(key)).second;
+        key.clear();
+        return true;
+    }
+    bool on_string_part(text, std::size_t, error_code&) { return true; }
+    bool on_string(text, std::size_t, error_code&) { return true; }
+    bool on_number_part(text, error_code&) { return true; }
+    bool on_int64(std::int64_t, text, error_code&) { return true; }
+    bool on_uint64(std::uint64_t, text, error_code&) { return true; }
+    bool on_double(double, text, error_code&) { return true; }
+    bool on_bool(bool, error_code&) { return true; }
+    bool on_null(error_code&) { return true; }
+    bool on_comment_part(text, error_code&) { return true; }
+    bool on_comment(text, error_code&) { return true; }
+};
+
+}  // namespace
+
+void Reader::refuse(const char* code, std::string text) {
+    if (problem_) return;
+    problem_ = Problem{ProblemKind::invalid, code, std::move(text), path_};
+}
+
+std::string Reader::read_text(const boost::json::value& value, std::size_t min, std::size_t max) {
+    const auto* raw = value.if_string();
+    if (!raw) {
+        refuse("field_type", "Trường này phải là chữ.");
+        return {};
+    }
+    auto nfc = text::to_nfc({raw->data(), raw->size()});
+    if (!nfc || text::has_control_characters(*nfc)) {
+        refuse("text_not_clean", "Trường này có ký tự không dùng được.");
+        return {};
+    }
+    const auto length = text::length(*nfc);
+    if (length < min) refuse(length == 0 ? "field_empty" : "field_too_short", "Trường này còn trống hoặc quá ngắn.");
+    if (length > max) refuse("field_too_long", "Trường này dài quá mức cho phép.");
+    return std::move(*nfc);
+}
+
+std::int64_t Reader::read_whole(const boost::json::value& value, std::int64_t min, std::int64_t max) {
+    const auto* whole = value.if_int64();
+    if (!whole) {
+        refuse("field_type", "Trường này phải là số nguyên.");
+        return 0;
+    }
+    if (*whole < min || *whole > max) {
+        refuse("field_out_of_range", "Số này nằm ngoài khoảng cho phép.");
+        return 0;
+    }
+    return *whole;
+}
+
+std::string schema_name(const std::type_info& type) {
+    auto name = boost::core::demangle(type.name());
+    for (const std::string_view noise : {"(anonymous namespace)::", "{anonymous}::"}) {
+        for (auto at = name.find(noise); at != std::string::npos; at = name.find(noise)) name.erase(at, noise.size());
+    }
+    std::string output;
+    for (std::size_t place = 0; place < name.size(); ++place) {
+        if (name.compare(place, 2, "::") == 0) {
+            output += '.';
+            ++place;
+        } else {
+            const auto letter = static_cast<unsigned char>(name[place]);
+            output += std::isalnum(letter) || letter == '_' ? static_cast<char>(letter) : '-';
+        }
+    }
+    return output;
+}
+
+Result<boost::json::value> parse_json(std::string_view text) {
+    const Problem broken{ProblemKind::invalid, "json_malformed", "Dữ liệu gửi lên không phải JSON hợp lệ."};
+    boost::json::parse_options options;
+    options.max_depth = 32;
+    boost::system::error_code error;
+    auto value = boost::json::parse({text.data(), text.size()}, error, {}, options);
+    if (error) return broken;
+    boost::json::basic_parser<DuplicateFinder> finder(options);
+    finder.write_some(false, text.data(), text.size(), error);
+    if (error) return broken;
+    if (finder.handler().found) {
+        return Problem{ProblemKind::invalid, "json_duplicate_key", "Dữ liệu gửi lên có trường bị lặp."};
+    }
+    return value;
+}
+
+}  // namespace http

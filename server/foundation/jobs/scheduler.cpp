@@ -1,0 +1,89 @@
+#include "foundation/jobs/scheduler.h"
+
+#include "foundation/log.h"
+
+namespace jobs {
+
+void Scheduler::every(std::string name, std::int64_t interval_ms, std::function<void(ContextFactory&)> run) {
+    jobs_.push_back({std::move(name), interval_ms, 0, std::move(run)});
+}
+
+void Scheduler::daily(std::string name, int at_minute, std::function<void(ContextFactory&)> run) {
+    jobs_.push_back({std::move(name), 0, at_minute, std::move(run)});
+}
+
+bool Scheduler::is_due(ContextFactory& contexts, const Job& job) const {
+    const auto now = contexts.clock.now();
+    if (job.interval_ms > 0) {
+        const auto found = interval_ran_at_.find(job.name);
+        return found == interval_ran_at_.end() || now - found->second >= job.interval_ms;
+    }
+    const auto todays_turn = start_of(day_of(now)) + job.daily_at_minute * kMinuteMs;
+    if (now < todays_turn) return false;
+    bool ran_today = false;
+    contexts.read([&](Context& context) {
+        const auto rows = context.db.run("SELECT ran_at FROM foundation_job_runs WHERE name = $1", {job.name});
+        ran_today = !rows.empty() && Instant{db::as_int(rows[0][0])} >= todays_turn;
+    });
+    return !ran_today;
+}
+
+void Scheduler::run_one(ContextFactory& contexts, const Job& job) {
+    const auto started = contexts.clock.now();
+    std::string failure;
+    try {
+        job.run(contexts);
+    } catch (const std::exception& error) {
+        logging::error("job_failed", {{"job", job.name}, {"what", error.what()}});
+        failure = error.what();
+    }
+    interval_ran_at_[job.name] = started;
+    if (job.interval_ms == 0) record(contexts, job, started, failure);
+}
+
+void Scheduler::record(ContextFactory& contexts, const Job& job, Instant started, const std::string& failure) const {
+    contexts.write([&](Context& context) {
+        context.db.run(R"sql(
+            INSERT INTO foundation_job_runs (name, ran_at, ended_at, failure) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (name) DO UPDATE SET ran_at = excluded.ran_at, ended_at = excluded.ended_at, failure = excluded.failure
+        )sql", {job.name, started.utc_ms, context.now.utc_ms, failure.empty() ? db::Value(nullptr) : db::Value(failure)});
+        return true;
+    });
+}
+
+int Scheduler::run_due(ContextFactory& contexts) {
+    int ran = 0;
+    for (const auto& job : jobs_) {
+        if (!is_due(contexts, job)) continue;
+        run_one(contexts, job);
+        ++ran;
+    }
+    return ran;
+}
+
+void Scheduler::start(ContextFactory& contexts) {
+    thread_ = std::thread([this, &contexts] {
+        std::unique_lock lock(mutex_);
+        while (!stopping_) {
+            lock.unlock();
+            try {
+                run_due(contexts);
+            } catch (const std::exception& error) {
+                logging::error("scheduler_failed", {{"what", error.what()}});
+            }
+            lock.lock();
+            wake_.wait_for(lock, std::chrono::seconds(1), [&] { return stopping_; });
+        }
+    });
+}
+
+void Scheduler::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    if (thread_.joinable()) thread_.join();
+}
+
+}  // namespace jobs

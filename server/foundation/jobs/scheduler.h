@@ -1,0 +1,49 @@
+#pragma once
+// Work by the clock. Jobs run one after another on one thread, each at its own interval or once a day. The last run of a
+// daily job is kept in the database, so a restart neither skips nor repeats a day's work; intervals count from the start.
+#include "foundation/context_factory.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace jobs {
+
+struct Job {
+    std::string name;
+    std::int64_t interval_ms = 0;  // 0: once a day
+    int daily_at_minute = 0;       // minutes after local midnight, for a daily job
+    std::function<void(ContextFactory&)> run;
+};
+
+class Scheduler {
+public:
+    ~Scheduler() { stop(); }
+    void every(std::string name, std::int64_t interval_ms, std::function<void(ContextFactory&)> run);
+    void daily(std::string name, int at_minute, std::function<void(ContextFactory&)> run);
+
+    // Runs whatever is due at the factory's clock, once; the loop and the tests both call this.
+    int run_due(ContextFactory& contexts);
+
+    void start(ContextFactory& contexts);
+    void stop();
+
+private:
+    bool is_due(ContextFactory& contexts, const Job& job) const;
+    void run_one(ContextFactory& contexts, const Job& job);
+    void record(ContextFactory& contexts, const Job& job, Instant started, const std::string& failure) const;
+
+    std::vector<Job> jobs_;
+    std::map<std::string, Instant> interval_ran_at_;
+    std::thread thread_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+};
+
+}  // namespace jobs

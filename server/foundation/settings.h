@@ -1,0 +1,23 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+// What an operator decides; filled by app from file, environment and flags (see docs/operations.md).
+struct Settings {
+    std::string data_dir = "data";
+    std::string database;                // "" = SQLite in data_dir; "postgresql://…" = PostgreSQL
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;
+    std::string public_url;              // "" = http://localhost:<port>; stands in links and QR codes
+    std::string web_dir;                 // the built web app
+    std::vector<std::string> packs;      // pack folders
+    std::string frameworks_dir;          // competence trees
+    std::string scoring_file;            // "" = the built-in numbers, which are those of plans/scoring.yaml
+    bool demo = false;                   // the data folder holds invented people
+    int reader_threads = 2;
+    int io_threads = 1;
+    int hash_threads = 1;                // Argon2id runs here and nowhere else
+    int connections_max = 20000;
+    std::string log_level = "info";
+};

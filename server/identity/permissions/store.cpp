@@ -1,0 +1,20 @@
+#include "permissions/store.h"
+
+namespace identity::store {
+
+std::vector<Grant> find_grants(db::Connection& db, AccountId account) {
+    std::vector<Grant> grants;
+    for (const auto& row : db.run("SELECT role, unit_id FROM identity_roles WHERE account_id = $1 ORDER BY role, unit_id", {account.value})) {
+        grants.push_back({read_role(db::as_text(row[0])), {db::as_int(row[1])}});
+    }
+    return grants;
+}
+
+bool add_grant(Context& context, AccountId account, const Grant& grant) {
+    return !context.db.run(R"sql(
+        INSERT INTO identity_roles (account_id, role, unit_id, granted_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (account_id, role, unit_id) DO NOTHING RETURNING role
+    )sql", {account.value, role_word(grant.role), grant.unit.value, context.now.utc_ms}).empty();
+}
+
+}  // namespace identity::store

@@ -1,0 +1,24 @@
+#include "memory/store.h"
+#include "passwords/actions.h"
+#include "privacy/actions.h"
+#include "privacy/store.h"
+
+#include "foundation/settings.h"
+
+namespace identity {
+void add_services(Services& services, const Settings& settings) {
+    Site site;
+    site.public_url = settings.public_url.empty() ? "http://localhost:" + std::to_string(settings.port) : settings.public_url;
+    while (site.public_url.ends_with('/')) site.public_url.pop_back();
+    site.secure_cookies = site.public_url.starts_with("https://");
+    site.demo = settings.demo;
+    site.data_dir = settings.data_dir;
+    services.add(std::make_shared<store::ErasureLog>(site.data_dir + "/erasures.log"));
+    services.add(std::make_shared<Site>(std::move(site)));
+    services.add(std::make_shared<LastSeen>());
+    prepare_passwords();
+}
+
+void load_services(Context& context) { replay_erasures(context); }
+
+}  // namespace identity

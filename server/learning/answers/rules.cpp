@@ -1,0 +1,95 @@
+#include "answers/rules.h"
+
+#include <algorithm>
+
+namespace learning::answers {
+namespace {
+
+constexpr Instant kProgrammeBegan{1735664400000};  // 2025-01-01 in Hà Nội
+
+}  // namespace
+
+bool is_device(std::string_view uuid) {
+    if (uuid.size() != 36) return false;
+    for (std::size_t place = 0; place < uuid.size(); ++place) {
+        const char sign = uuid[place];
+        const bool is_dash = place == 8 || place == 13 || place == 18 || place == 23;
+        const bool is_hex = (sign >= '0' && sign <= '9') || (sign >= 'a' && sign <= 'f');
+        if (is_dash ? sign != '-' : !is_hex) return false;
+    }
+    return true;
+}
+
+std::optional<Moment> date_answer(Instant claimed, Instant now) {
+    if (claimed < kProgrammeBegan) return Moment{now, true};
+    if (claimed - now > kDayMs) return std::nullopt;
+    return Moment{std::min(claimed, now), claimed - now > kClockToleratedMs};
+}
+
+recall::Rating rating_of(const marking::Key& key, const marking::Response& response, int score_permille) {
+    if (std::holds_alternative<marking::RecallCard>(key) && !response.empty() && response[0].size() == 1) {
+        return recall::find_rating(response[0][0] - '0').value_or(recall::Rating::again);
+    }
+    if (score_permille >= 1000) return recall::Rating::good;
+    return score_permille > 0 ? recall::Rating::hard : recall::Rating::again;
+}
+
+ItemState after_answer(const ItemState& state, recall::Rating rating, std::int64_t score_permille, Day day) {
+    auto next = state;
+    ++next.answers_count;
+    if (state.answers_count == 0) {
+        next.first_score_permille = score_permille;
+        next.memory = recall::after_first(rating);
+    } else if (day < state.last_day) {
+        return next;
+    } else {
+        next.memory = recall::after_review(
+            state.memory, static_cast<int>(std::min<std::int64_t>(day - state.last_day, recall::kIntervalDaysMax)), rating);
+        if (rating == recall::Rating::again) ++next.lapses;
+    }
+    next.last_day = day;
+    next.due_day = day + std::max(1, recall::interval_days(next.memory));
+    return next;
+}
+
+ItemState introduce(const std::string& item, Day day) {
+    ItemState state;
+    state.item = item;
+    state.last_day = day;
+    state.due_day = day + 1;
+    return state;
+}
+
+bool was_due(const ItemState& state, Day day) { return !state.item.empty() && state.due_day <= day; }
+
+double retrievability(const ItemState& state, Day today) {
+    // A card only read so far is held to fade within a day or two, as after a first answer with effort.
+    const auto memory = state.answers_count > 0 ? state.memory : recall::after_first(recall::Rating::hard);
+    return recall::retrievability(memory, static_cast<double>(std::max<std::int64_t>(today - state.last_day, 0)));
+}
+
+std::optional<std::string> feedback_of(const curriculum::Item& item, const marking::PartMark& part, bool is_first_wrong) {
+    const auto find = [&](const std::string& key) -> std::optional<std::string> {
+        const auto found = item.feedback.find(key);
+        if (found == item.feedback.end()) return std::nullopt;
+        return found->second;
+    };
+    const auto own = find(part.key);
+    if (!part.right) return own ? own : is_first_wrong ? find("") : std::nullopt;
+    // A right option may praise; other parts explain only mistakes.
+    const bool is_option =
+        std::holds_alternative<marking::SingleChoice>(item.key) || std::holds_alternative<marking::MultipleChoice>(item.key);
+    return is_option && part.chosen ? own : std::nullopt;
+}
+
+std::string receipt_of(std::int64_t answer) {
+    constexpr std::string_view kSigns = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    std::string signs(12, '0');
+    signs[11] = kSigns[static_cast<std::size_t>(answer % 31)];
+    auto rest = static_cast<std::uint64_t>(answer);
+    for (std::size_t place = 11; place > 0; --place, rest >>= 5)
+        signs[place - 1] = kSigns[rest & 31];
+    return signs.substr(0, 4) + "-" + signs.substr(4, 4) + "-" + signs.substr(8, 4);
+}
+
+}  // namespace learning::answers

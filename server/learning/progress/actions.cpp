@@ -1,0 +1,137 @@
+#include "progress/actions.h"
+
+#include <algorithm>
+
+#include "answers/store.h"
+#include "progress/store.h"
+#include "tasks/store.h"
+
+namespace learning {
+
+std::vector<Day> days_studied(Context& context, AccountId account, Day from, Day to) {
+    return store::days_studied(context.db, account, from, to);
+}
+
+std::uint64_t view_seed(AccountId account, Day day) {
+    return static_cast<std::uint64_t>(account.value) * 0x9E3779B97F4A7C15 ^ static_cast<std::uint64_t>(day.number);
+}
+
+Programme programme_of(Context& context, AccountId account) {
+    const auto library = curriculum::library(context);
+    Programme programme;
+    if (library->packs.empty()) return programme;
+    const auto states = store::load_lessons(context.db, account);
+    const auto statuses = progress::statuses_of(library->in_order(), states);
+    const auto& pack = library->packs.front();
+    programme = {pack.name, pack.title, pack.version, {}};
+    for (const auto& level : pack.levels) {
+        LevelSeen seen{level.number, level.title, level.outcome, level.skills, {}};
+        for (const auto& id : level.lesson_ids) {
+            const auto& lesson = *library->lesson(id);
+            LessonRow row{id, lesson.title, lesson.goal, statuses.at(id), std::nullopt, lesson.seconds};
+            if (row.status == progress::LessonStatus::done) row.score_percent = states.find(id)->second.score_percent;
+            seen.lessons.push_back(std::move(row));
+        }
+        programme.levels.push_back(std::move(seen));
+    }
+    return programme;
+}
+
+Result<LessonPage> lesson_page(Context& context, AccountId account, const std::string& id) {
+    const auto library = curriculum::library(context);
+    const auto* lesson = library->lesson(id);
+    if (!lesson) return Problem{ProblemKind::missing, "no_such_lesson", "Không tìm thấy bài học này."};
+    LessonPage page;
+    page.id = lesson->id;
+    page.version = lesson->version;
+    page.title = lesson->title;
+    page.goal = lesson->goal;
+    if (const auto* level = library->level_of(*lesson)) page.level = {level->number, level->title};
+    page.seconds = lesson->seconds;
+    page.cards = lesson->cards;
+    page.safe_use = lesson->safe_use;
+    const auto seed = view_seed(account, context.today());
+    const auto states = store::load_items(context.db, account, lesson->item_ids);
+    for (const auto& item : lesson->item_ids) {
+        page.items.push_back(curriculum::view(*library->item(item), seed));
+        if (const auto state = states.find(item); state != states.end() && state->second.answers_count > 0)
+            page.items_answered.push_back(item);
+    }
+    page.recall_count = static_cast<std::int64_t>(lesson->recall_ids.size());
+    const auto place = identity::primary_place(context, account);
+    const auto group = place ? place->group : units::TargetGroup::citizen;
+    page.task = {lesson->task.title,   lesson->task.minutes,  lesson->task.variants.at(group),
+                 lesson->task.hand_in, lesson->task.criteria, find_task_submission(context, account, id)};
+    page.teach_back = lesson->teach_back;
+    page.status = progress::statuses_of(library->in_order(), store::load_lessons(context.db, account)).at(id);
+    return page;
+}
+
+LevelProgress progress_in(const curriculum::Level& level, const progress::LessonStates& states) {
+    LevelProgress progress{level.number, level.title, 0, static_cast<std::int64_t>(level.lesson_ids.size())};
+    for (const auto& id : level.lesson_ids) {
+        const auto state = states.find(id);
+        if (state != states.end() && state->second.completed_at) ++progress.lessons_done;
+    }
+    return progress;
+}
+
+Progress progress_of(Context& context, AccountId account) {
+    const auto library = curriculum::library(context);
+    const auto totals = store::load_totals(context.db, account);
+    const auto states = store::load_lessons(context.db, account);
+    Progress progress{totals.days_active, 0, totals.answers, totals.seconds / 60, {}};
+    for (const auto& [id, state] : states)
+        progress.lessons_done += state.completed_at.has_value();
+    for (const auto& pack : library->packs) {
+        for (const auto& level : pack.levels)
+            progress.levels.push_back(progress_in(level, states));
+    }
+    return progress;
+}
+
+void erase_person(Context& context, const identity::AccountErased& erased) {
+    store::erase_responses(context.db, erased.account);
+    store::erase_submissions(context.db, erased.account);
+    store::forget_devices(context.db, erased.account);
+}
+
+void add_my_data(Context& context, const identity::DataRequested& requested) {
+    boost::json::array answers, lessons, tasks, days;
+    for (const auto& answer : store::answers_of(context.db, requested.account)) {
+        answers.push_back({{"item", answer.item},
+                           {"item_version", answer.item_version},
+                           {"context", http::to_json(answer.context)},
+                           {"response", boost::json::parse(answer.response)},
+                           {"score_permille", answer.score_permille},
+                           {"answered_at", answer.answered_at.utc_ms},
+                           {"received_at", answer.received_at.utc_ms},
+                           {"took_ms", answer.took_ms}});
+    }
+    for (const auto& [id, state] : store::load_lessons(context.db, requested.account)) {
+        lessons.push_back({{"lesson", id},
+                           {"items_answered", state.items_answered},
+                           {"score_percent", state.score_percent},
+                           {"started_at", state.started_at.utc_ms},
+                           {"completed_at",
+                            state.completed_at ? boost::json::value(state.completed_at->utc_ms) : boost::json::value(nullptr)}});
+    }
+    for (const auto& task : store::submissions_of(context.db, requested.account)) {
+        tasks.push_back({{"lesson", task.lesson},
+                         {"text", task.body},
+                         {"checks", http::to_json(task.checks)},
+                         {"at", task.submitted_at.utc_ms}});
+    }
+    for (const auto& [day, state] : store::load_days(context.db, requested.account, {0}, context.today())) {
+        days.push_back({{"day", to_text(day)},
+                        {"answers", state.answers_count},
+                        {"seconds", state.seconds()},
+                        {"lessons_done", state.lessons_done},
+                        {"tasks_done", state.tasks_done},
+                        {"studied", state.studied}});
+    }
+    context.effects["learning"] = {
+        {"answers", std::move(answers)}, {"lessons", std::move(lessons)}, {"tasks", std::move(tasks)}, {"days", std::move(days)}};
+}
+
+}  // namespace learning

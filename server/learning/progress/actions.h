@@ -1,0 +1,108 @@
+// What a person has learnt: the programme with their status, a lesson as they see it, their figures.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "foundation/result.h"
+#include "identity/public.h"
+#include "progress/rules.h"
+#include "public.h"
+#include "tasks/actions.h"
+
+namespace learning {
+
+struct LessonRow {
+    std::string id;
+    std::string title;
+    std::string goal;
+    progress::LessonStatus status = progress::LessonStatus::locked;
+    std::optional<std::int64_t> score_percent;  // of a completed lesson
+    std::int64_t seconds = 0;
+};
+BOOST_DESCRIBE_STRUCT(LessonRow, (), (id, title, goal, status, score_percent, seconds))
+
+struct LevelSeen {
+    std::int64_t number = 1;
+    std::string title;
+    std::string outcome;
+    std::vector<std::string> skills;
+    std::vector<LessonRow> lessons;
+};
+BOOST_DESCRIBE_STRUCT(LevelSeen, (), (number, title, outcome, skills, lessons))
+
+struct Programme {
+    std::string pack;
+    std::string title;
+    std::string version;
+    std::vector<LevelSeen> levels;
+};
+BOOST_DESCRIBE_STRUCT(Programme, (), (pack, title, version, levels))
+// Of the first pack; further packs only add lessons to learn from.
+Programme programme_of(Context& context, AccountId account);
+
+struct LevelRef {
+    std::int64_t number = 1;
+    std::string title;
+};
+BOOST_DESCRIBE_STRUCT(LevelRef, (), (number, title))
+
+struct TaskSeen {
+    std::string title;
+    std::int64_t minutes = 0;
+    std::string text;  // the variant of the person's own target group
+    std::string hand_in;
+    std::vector<curriculum::Criterion> criteria;
+    std::optional<TaskSubmission> submission;
+};
+BOOST_DESCRIBE_STRUCT(TaskSeen, (), (title, minutes, text, hand_in, criteria, submission))
+
+struct LessonPage {
+    std::string id;
+    std::int64_t version = 1;
+    std::string title;
+    std::string goal;
+    LevelRef level;
+    std::int64_t seconds = 0;
+    std::vector<curriculum::Card> cards;
+    std::optional<std::string> safe_use;
+    std::vector<curriculum::ItemView> items;
+    std::vector<std::string> items_answered;
+    std::int64_t recall_count = 0;
+    TaskSeen task;
+    std::string teach_back;
+    progress::LessonStatus status = progress::LessonStatus::locked;
+};
+BOOST_DESCRIBE_STRUCT(LessonPage, (),
+                      (id, version, title, goal, level, seconds, cards, safe_use, items, items_answered, recall_count, task,
+                       teach_back, status))
+// A locked lesson is shown too: devices fetch ahead for days without network.
+Result<LessonPage> lesson_page(Context& context, AccountId account, const std::string& id);
+
+struct LevelProgress {
+    std::int64_t number = 1;
+    std::string title;
+    std::int64_t lessons_done = 0;
+    std::int64_t lessons_total = 0;
+};
+BOOST_DESCRIBE_STRUCT(LevelProgress, (), (number, title, lessons_done, lessons_total))
+LevelProgress progress_in(const curriculum::Level& level, const progress::LessonStates& states);
+
+struct Progress {
+    std::int64_t days_active = 0;
+    std::int64_t lessons_done = 0;
+    std::int64_t answers = 0;
+    std::int64_t minutes_total = 0;
+    std::vector<LevelProgress> levels;
+};
+BOOST_DESCRIBE_STRUCT(Progress, (), (days_active, lessons_done, answers, minutes_total, levels))
+Progress progress_of(Context& context, AccountId account);
+
+// Each person sees an item's choices in an order of their own, which changes from day to day.
+std::uint64_t view_seed(AccountId account, Day day);
+
+void erase_person(Context& context, const identity::AccountErased& erased);
+void add_my_data(Context& context, const identity::DataRequested& requested);
+
+}  // namespace learning

@@ -1,0 +1,79 @@
+#pragma once
+// Learning: the daily session, answers and what follows from them, progress. Other capabilities include only this file.
+#include "foundation/context.h"
+#include "foundation/http/json.h"
+
+#include <optional>
+#include <string>
+
+namespace learning {
+
+enum class AnswerContext { lesson, review };
+BOOST_DESCRIBE_ENUM(AnswerContext, lesson, review)
+
+// Published in the transaction that stores the answer, once for each answer event that is new.
+struct AnswerMarked {
+    AccountId account;
+    std::int64_t answer = 0;  // id in the answer log
+    std::string item;
+    std::string lesson;
+    AnswerContext context = AnswerContext::lesson;
+    std::int64_t score_permille = 0;
+    bool self_rated = false;  // a recall card: the learner's own word
+    bool first_time = false;  // this person has never answered this item before
+    bool was_due = false;     // a review on or after its day
+    Day day;                  // the day it counts for
+};
+BOOST_DESCRIBE_STRUCT(AnswerMarked, (), (account, answer, item, lesson, context, score_permille, self_rated, first_time, was_due, day))
+
+struct LessonCompleted {
+    AccountId account;
+    std::string lesson;
+    std::int64_t level = 1;
+    std::int64_t score_percent = 0;
+    Day day;
+};
+BOOST_DESCRIBE_STRUCT(LessonCompleted, (), (account, lesson, level, score_percent, day))
+
+struct TaskHandedIn {
+    AccountId account;
+    std::string lesson;
+    bool first_time = false;
+    Day day;
+};
+BOOST_DESCRIBE_STRUCT(TaskHandedIn, (), (account, lesson, first_time, day))
+
+// The day's practice reached what counts as a day of study (see planning rules); at most once per person and day.
+struct DayStudied {
+    AccountId account;
+    Day day;
+};
+BOOST_DESCRIBE_STRUCT(DayStudied, (), (account, day))
+
+// Published last for each request that brought answers, replayed ones too (new_count 0): the moment to tell in effects
+// where the person stands now, once a request.
+struct AnswersTaken {
+    AccountId account;
+    std::int64_t new_count = 0;
+    Day day;  // today
+};
+BOOST_DESCRIBE_STRUCT(AnswersTaken, (), (account, new_count, day))
+
+// A reader's question, asked while the week is drawn: who knows days that were missed but kept safe puts them into
+// context.effects under kFrozenOn, as an array of "2026-11-22".
+inline constexpr const char* kFrozenOn = "frozen_on";
+struct WeekAsked {
+    AccountId account;
+    Day from, to;
+};
+BOOST_DESCRIBE_STRUCT(WeekAsked, (), (account, from, to))
+
+// Days in [from, to] on which this person studied, oldest first; rewards rebuilds streaks from it.
+std::vector<Day> days_studied(Context& context, AccountId account, Day from, Day to);
+
+// Views other capabilities may read (migrations): learning_report_days(account_id, day, answers_count, seconds,
+// lessons_done, tasks_done, studied), fast by day and by account; learning_report_lessons(account_id, lesson_id, level,
+// completed_at, score_percent), completed lessons only; learning_report_starts(account_id, lesson_id, level, started_at),
+// every lesson somebody began, completed or not.
+
+}  // namespace learning

@@ -1,0 +1,115 @@
+#include "answers/actions.h"
+#include "foundation/http/router.h"
+#include "foundation/text.h"
+#include "progress/actions.h"
+#include "public.h"
+#include "sessions/actions.h"
+#include "tasks/actions.h"
+
+namespace learning {
+namespace {
+
+struct TodayParams {
+    std::optional<bool> go_on;
+};
+BOOST_DESCRIBE_STRUCT(TodayParams, (), (go_on))
+
+Result<Today> get_today(Context& context, const TodayParams& params) {
+    return today_of(context, context.actor.account, params.go_on.value_or(false));
+}
+
+Result<Programme> get_programme(Context& context, const http::NoParams&) { return programme_of(context, context.actor.account); }
+
+struct LessonParams {
+    Text<1, 60> id;
+};
+BOOST_DESCRIBE_STRUCT(LessonParams, (), (id))
+
+Result<LessonPage> get_lesson(Context& context, const LessonParams& params) {
+    return lesson_page(context, context.actor.account, params.id);
+}
+
+struct AnswerEvent {
+    Text<1, 60> device;
+    Whole<1, http::kWholeMax> sequence;
+    Text<1, 60> item;
+    Whole<1, 1000000> item_version;
+    AnswerContext context = AnswerContext::lesson;
+    List<Text<0, marking::kTextBytesMax>, 100> response;
+    Instant answered_at;
+    Whole<0, http::kWholeMax> took_ms;
+};
+BOOST_DESCRIBE_STRUCT(AnswerEvent, (), (device, sequence, item, item_version, context, response, answered_at, took_ms))
+
+struct AnswersRequest {
+    List<http::Apart<AnswerEvent>, 100> events;
+};
+BOOST_DESCRIBE_STRUCT(AnswersRequest, (), (events))
+
+struct AnswersReply {
+    std::vector<AnswerResult> results;
+    boost::json::object effects;
+};
+BOOST_DESCRIBE_STRUCT(AnswersReply, (), (results, effects))
+
+Arrival read_arrival(const http::Apart<AnswerEvent>& apart) {
+    Arrival arrival;
+    if (!apart.value) {
+        arrival.problem = apart.problem;
+        // A refusal still names its event where that can be read.
+        const auto* object = apart.raw.if_object();
+        const auto* sequence = object ? object->if_contains("sequence") : nullptr;
+        if (sequence && sequence->is_int64()) arrival.event.sequence = sequence->get_int64();
+        return arrival;
+    }
+    const auto& event = *apart.value;
+    arrival.event = {event.device, event.sequence,    event.item,   event.item_version, event.context,
+                     {},           event.answered_at, event.took_ms};
+    for (const auto& text : event.response)
+        arrival.event.response.push_back(text);
+    return arrival;
+}
+
+Result<AnswersReply> post_answers(Context& context, const http::NoParams&, const AnswersRequest& request) {
+    if (request.events.empty()) return Problem{ProblemKind::invalid, "field_empty", "Chưa có câu trả lời nào.", "/events"};
+    std::vector<Arrival> arrivals;
+    for (const auto& apart : request.events)
+        arrivals.push_back(read_arrival(apart));
+    auto results = take_answers(context, context.actor.account, arrivals);
+    return AnswersReply{std::move(results), context.effects};
+}
+
+struct TaskRequest {
+    Text<1, kTaskTextMax> text;
+    List<bool, 20> checks;
+};
+BOOST_DESCRIBE_STRUCT(TaskRequest, (), (text, checks))
+
+Result<TaskHandIn> put_task_submission(Context& context, const LessonParams& params, const TaskRequest& request) {
+    if (text::squeeze(*request.text).empty())
+        return Problem{ProblemKind::invalid, "field_empty", "Xin viết vài dòng về việc đã làm.", "/text"};
+    return hand_in_task(context, context.actor.account, params.id, request.text, request.checks.values);
+}
+
+Result<Progress> get_progress(Context& context, const http::NoParams&) { return progress_of(context, context.actor.account); }
+
+}  // namespace
+
+void add_routes(http::Router& router) {
+    router.read("GET", "/api/v1/today", {.name = "get_today", .summary = "The session of the day: at most fifteen minutes."},
+                get_today);
+    router.read("GET", "/api/v1/programme", {.name = "get_programme", .summary = "Levels and lessons, with one's own status."},
+                get_programme);
+    router.read("GET", "/api/v1/lessons/{id}", {.name = "get_lesson", .summary = "A lesson: reading, items and task."},
+                get_lesson);
+    router.write("POST", "/api/v1/answers",
+                 {.name = "post_answers", .summary = "Answers as events of a device; each is received, marked and counted once."},
+                 post_answers);
+    router.write("PUT", "/api/v1/lessons/{id}/task_submission",
+                 {.name = "put_task_submission", .summary = "Hand in the task of a lesson, with a self-check of its criteria."},
+                 put_task_submission);
+    router.read("GET", "/api/v1/me/progress", {.name = "get_progress", .summary = "How much one has learnt so far."},
+                get_progress);
+}
+
+}  // namespace learning

@@ -1,0 +1,65 @@
+#pragma once
+// What learning announces becomes points: decided, stored and told in the transaction it happened in.
+#include "identity/public.h"
+#include "learning/public.h"
+#include "public.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rewards {
+
+void reward_answer(Context& context, const learning::AnswerMarked& marked);
+void reward_lesson(Context& context, const learning::LessonCompleted& completed);
+void reward_day(Context& context, const learning::DayStudied& studied);
+void reward_task(Context& context, const learning::TaskHandedIn& handed_in);
+// Once a request, after the above: where the person stands now.
+void tell_after_answers(Context& context, const learning::AnswersTaken& taken);
+void tell_frozen_days(Context& context, const learning::WeekAsked& asked);
+
+struct PointEntry {
+    std::int64_t id = 0;
+    Instant at;
+    std::int64_t points = 0;
+    Reason reason = Reason::item_right;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(PointEntry, (), (id, at, points, reason, text))
+
+struct PointsPage {
+    std::vector<PointEntry> entries;  // newest first
+    std::optional<std::int64_t> next_before;
+};
+BOOST_DESCRIBE_STRUCT(PointsPage, (), (entries, next_before))
+PointsPage points_of(Context& context, AccountId account, std::int64_t before, std::int64_t limit);
+
+struct StreakSeen {
+    std::int64_t days = 0;
+    std::int64_t freezes = 0;
+    std::int64_t longest = 0;
+    bool today_done = false;
+    std::int64_t next_freeze_in_days = 0;  // 0 while no more freezes can be held
+    std::vector<Day> frozen_on;            // missed days of the last four weeks that a freeze has covered
+};
+BOOST_DESCRIBE_STRUCT(StreakSeen, (), (days, freezes, longest, today_done, next_freeze_in_days, frozen_on))
+
+struct Badge {
+    std::string code;
+    std::string title;
+};
+BOOST_DESCRIBE_STRUCT(Badge, (), (code, title))
+
+struct RewardsSeen {
+    std::int64_t points_total = 0;
+    std::int64_t points_week = 0;  // since Monday
+    StreakSeen streak;
+    std::vector<Badge> badges;     // none are given yet
+};
+BOOST_DESCRIBE_STRUCT(RewardsSeen, (), (points_total, points_week, streak, badges))
+RewardsSeen rewards_of(Context& context, AccountId account);
+
+// The rewards' part of "my data".
+void add_my_data(Context& context, const identity::DataRequested& requested);
+
+}  // namespace rewards

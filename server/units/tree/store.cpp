@@ -1,0 +1,32 @@
+#include "tree/store.h"
+
+#include <algorithm>
+
+namespace units {
+
+std::shared_ptr<const Tree> CurrentTree::get() {
+    const std::lock_guard guard(mutex_);
+    if (!waiting_.empty()) {
+        auto units = forest_->units();
+        for (auto& each : waiting_) units.push_back(std::move(each.unit));
+        waiting_.clear();
+        forest_ = std::make_shared<const Forest>(std::move(units), forest_->heirs());
+    }
+    return forest_;
+}
+
+void CurrentTree::replace(std::shared_ptr<const Forest> forest, std::int64_t revision, Day day) {
+    const std::lock_guard guard(mutex_);
+    if (revision < revision_ || (revision == revision_ && day < day_)) return;
+    forest_ = std::move(forest);
+    revision_ = revision;
+    day_ = day;
+    std::erase_if(waiting_, [&](const Waiting& each) { return each.revision <= revision; });
+}
+
+void CurrentTree::add(const Unit& unit, std::int64_t revision) {
+    const std::lock_guard guard(mutex_);
+    if (revision > revision_) waiting_.push_back({unit, revision});
+}
+
+}  // namespace units

@@ -1,0 +1,30 @@
+#pragma once
+// Today's trees, kept in memory for all requests. Changes arrive after their commit, on whatever thread committed, and
+// perhaps out of order; the revision they were made at says which is newer.
+#include "tree/rules.h"
+
+#include <mutex>
+
+namespace units {
+
+class CurrentTree {
+public:
+    std::shared_ptr<const Tree> get();
+
+    void replace(std::shared_ptr<const Forest> forest, std::int64_t revision, Day day);
+    // Many new units in a row cost one rebuilding, when the trees are next asked for.
+    void add(const Unit& unit, std::int64_t revision);
+
+private:
+    struct Waiting {
+        Unit unit;
+        std::int64_t revision = 0;
+    };
+    std::mutex mutex_;
+    std::shared_ptr<const Forest> forest_ = std::make_shared<const Forest>(std::vector<Unit>{});
+    std::int64_t revision_ = 0;
+    Day day_;
+    std::vector<Waiting> waiting_;
+};
+
+}  // namespace units

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""Runs every test there is and sums what each runner counted; the last line is `N passed, M failed`.
+
+Called by ./dev test, which has built everything. --fast leaves out the browser and the fuzzers; --fuzz-seconds N sets
+how long each fuzzer runs (10)."""
+import argparse
+import json
+import os
+import pathlib
+import pwd
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).parent.parent.resolve()
+BUILD = ROOT / "build/test"
+POSTGRES_BIN = pathlib.Path("/usr/lib/postgresql/15/bin")
+
+passed, failed, failures = 0, 0, []
+
+
+def step(text):
+    print(f"\n== {text}", flush=True)
+
+
+def count(runner, ok, bad, names=()):
+    global passed, failed
+    passed += ok
+    failed += bad
+    failures.extend(f"{runner}: {name}" for name in names)
+    print(f"   {runner}: {ok} passed, {bad} failed", flush=True)
+
+
+class Postgres:
+    """A server of its own in a temporary folder, as a user that is not root, reachable by a socket file only."""
+
+    def __enter__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bdh-postgres-"))
+        self.user = pwd.getpwnam("postgres") if os.getuid() == 0 else None
+        if self.user:
+            os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
+        data = self.folder / "data"
+        subprocess.run([POSTGRES_BIN / "initdb", "-D", data, "-A", "trust", "-U", "bdh", "--encoding=UTF8", "--locale=C.UTF-8"],
+                       check=True, stdout=subprocess.DEVNULL, **self.as_user())
+        # Durability is not what these runs test, and a throw-away server need not wait for the disk.
+        self.server = subprocess.Popen(
+            [POSTGRES_BIN / "postgres", "-D", data, "-k", self.folder, "-c", "listen_addresses=", "-c", "fsync=off",
+             "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=100"],
+            stdout=subprocess.DEVNULL, stderr=open(self.folder / "log", "w"), **self.as_user())
+        self.address = f"host={self.folder} user=bdh"
+        for _ in range(100):
+            if subprocess.run([POSTGRES_BIN / "pg_isready", "-q", "-h", self.folder]).returncode == 0:
+                return self
+            time.sleep(0.1)
+        raise RuntimeError("PostgreSQL does not start: " + (self.folder / "log").read_text())
+
+    def as_user(self):
+        return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": [], "cwd": self.folder} if self.user else {}
+
+    def __exit__(self, *_):
+        self.server.send_signal(signal.SIGINT)
+        self.server.wait(30)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def run_cpp(postgres):
+    step("C++ tests, on SQLite and PostgreSQL")
+    environment = os.environ | {
+        "BDH_TEST_POSTGRES": postgres.address,
+        "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1", "UBSAN_OPTIONS": "print_stacktrace=1",
+    }
+    per_engine = {"sqlite": 0, "postgres": 0}
+    for binary in sorted(each for each in BUILD.glob("server/**/*_tests") if each.is_file()):
+        report = BUILD / f"{binary.name}.json"
+        report.unlink(missing_ok=True)
+        done = subprocess.run([binary, f"--gtest_output=json:{report}", "--gtest_brief=1"], env=environment,
+                              capture_output=True, text=True)
+        if not report.exists():
+            count(binary.name, 0, 1, ["ended without a report"])
+            print(done.stdout[-4000:], done.stderr[-8000:])
+            continue
+        result = json.loads(report.read_text())
+        bad = []
+        for suite in result["testsuites"]:
+            for case in suite["testsuite"]:
+                engine = re.search(r"/(sqlite|postgres)$", case["name"])
+                if engine:
+                    per_engine[engine.group(1)] += 1
+                if case.get("failures"):
+                    bad.append(f"{suite['name']}.{case['name']}")
+        if done.returncode != 0 and not bad:
+            bad.append(f"ended with {done.returncode}")
+        count(binary.name, result["tests"] - len(bad), len(bad), bad)
+        if bad:
+            print(done.stdout[-6000:], done.stderr[-8000:])
+    if per_engine["postgres"] < per_engine["sqlite"] or per_engine["sqlite"] == 0:
+        count("engines", 0, 1, [f"fewer cases on PostgreSQL than on SQLite: {per_engine}"])
+    else:
+        count("engines", 1, 0)
+        print(f"   {per_engine['sqlite']} cases on SQLite, {per_engine['postgres']} on PostgreSQL")
+
+
+def run_python(name, *arguments):
+    """Runs a script of ours that ends with `N passed, M failed`."""
+    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True)
+    said = re.findall(r"^(\d+) passed, (\d+) failed$", done.stdout, re.M)
+    if not said:
+        count(name, 0, 1, ["ended without counting"])
+        print(done.stdout[-4000:], done.stderr[-4000:])
+        return
+    ok, bad = map(int, said[-1])
+    if done.returncode != 0 and bad == 0:
+        bad = 1
+    count(name, ok, bad, [line for line in done.stdout.splitlines() if line.startswith("FAILED")])
+    if bad:
+        print(done.stdout[-6000:], done.stderr[-4000:])
+
+
+def run_journeys(postgres):
+    step("Journeys against the real binary")
+    for engine in ("sqlite", "postgres"):
+        arguments = ["tests/journeys/run.py", "build/release/binhdanhoc"]
+        if engine == "postgres":
+            arguments += ["--database", postgres.address]
+        run_python(f"journeys on {engine}", *arguments)
+
+
+def run_web():
+    step("Web unit tests")
+    report = ROOT / "build/vitest.json"
+    report.unlink(missing_ok=True)
+    done = subprocess.run(["npx", "vitest", "run", "--reporter=json", f"--outputFile={report}"], cwd=ROOT / "web",
+                          capture_output=True, text=True)
+    if not report.exists():
+        count("vitest", 0, 1, ["ended without a report"])
+        print(done.stdout[-4000:], done.stderr[-4000:])
+        return
+    result = json.loads(report.read_text())
+    bad = [test["fullName"] for file in result["testResults"] for test in file["assertionResults"] if test["status"] == "failed"]
+    count("vitest", result["numPassedTests"], result["numFailedTests"], bad)
+    if bad:
+        print(done.stdout[-4000:], done.stderr[-4000:])
+    checked = subprocess.run(["npm", "run", "--silent", "check"], cwd=ROOT / "web", capture_output=True, text=True)
+    count("svelte-check", int(checked.returncode == 0), int(checked.returncode != 0), [] if checked.returncode == 0 else ["types"])
+    if checked.returncode != 0:
+        print(checked.stdout[-4000:], checked.stderr[-2000:])
+
+
+def run_browser():
+    step("Browser tests in Chromium")
+    report = ROOT / "build/playwright.json"
+    report.unlink(missing_ok=True)
+    done = subprocess.run(["npx", "playwright", "test", "--config", "../tests/browser/playwright.config.ts"], cwd=ROOT / "web",
+                          env=os.environ | {"PLAYWRIGHT_JSON_OUTPUT_NAME": str(report)}, capture_output=True, text=True)
+    if not report.exists():
+        count("playwright", 0, 1, ["ended without a report"])
+        print(done.stdout[-6000:], done.stderr[-4000:])
+        return
+    stats = json.loads(report.read_text())["stats"]
+    bad = stats["unexpected"] + stats["flaky"]
+    if stats["expected"] == 0 or (done.returncode != 0 and bad == 0):
+        bad += 1
+    count("playwright", stats["expected"], bad, ["see above"] if bad else [])
+    if bad:
+        print(done.stdout[-12000:], done.stderr[-4000:])
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--fast", action="store_true")
+    options.add_argument("--fuzz-seconds", type=int, default=10)
+    options = options.parse_args()
+    started = time.time()
+    with Postgres() as postgres:
+        run_cpp(postgres)
+        run_journeys(postgres)
+    run_web()
+    if not options.fast:
+        run_browser()
+        step("Fuzzers")
+        run_python("fuzzers", "tests/fuzz/run.py", "--seconds", str(options.fuzz_seconds))
+    print(f"\n{time.time() - started:.0f} s")
+    for failure in failures:
+        print(f"FAILED {failure}")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+// The one place that calls fetch. Capabilities have a typed `api.ts` each, built on these verbs.
+import { offlineProblem, problemFrom, type Problem } from './problem';
+import { keepReply, keptReply } from '../offline/kept';
+
+const base = '/api/v1';
+
+type Listener = (problem: Problem) => void;
+let onRefusedSession: Listener = () => {};
+
+/** Called for 401 sign_in_required and session_locked and 403 totp_setup_required, before the caller sees them. */
+export function listenForSessionProblems(listener: Listener): void {
+  onRefusedSession = listener;
+}
+
+interface Call {
+  method: string;
+  body?: unknown;
+  form?: FormData;
+  /** These do not interrupt: the start of the app asks who is signed in without being sent to the sign-in page. */
+  quiet?: boolean;
+}
+
+async function call(path: string, { method, body, form, quiet }: Call): Promise<unknown> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  let reply: Response;
+  try {
+    reply = await fetch(base + path, {
+      method,
+      headers,
+      body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
+      credentials: 'same-origin',
+      cache: 'no-store'
+    });
+  } catch {
+    throw offlineProblem();
+  }
+  if (reply.status === 204) return undefined;
+  const isJson = /\bjson\b/.test(reply.headers.get('content-type') ?? '');
+  if (reply.ok) return isJson ? reply.json() : reply.text();
+  // A gateway that cannot reach the server is, for a learner, the same as no network.
+  if (!isJson && [502, 503, 504].includes(reply.status)) throw offlineProblem();
+  const problem = problemFrom(
+    reply.status,
+    isJson ? await reply.json().catch(() => null) : null,
+    reply.headers.get('x-request-id')
+  );
+  const session = ['sign_in_required', 'session_locked', 'totp_setup_required'];
+  if (!quiet && session.includes(problem.code)) onRefusedSession(problem);
+  throw problem;
+}
+
+export function read<T>(path: string, quiet = false): Promise<T> {
+  return call(path, { method: 'GET', quiet }) as Promise<T>;
+}
+
+export interface Kept<T> {
+  value: T;
+  /** null when it came from the server just now, otherwise when it was kept on this device. */
+  kept_at: number | null;
+}
+
+/** Reads from the server, and without network what was last read on this device. */
+export async function readOrKept<T>(path: string, quiet = false): Promise<Kept<T>> {
+  try {
+    const value = await read<T>(path, quiet);
+    void keepReply(path, value);
+    return { value, kept_at: null };
+  } catch (thrown) {
+    if ((thrown as Problem).code !== 'offline') throw thrown;
+    const kept = await keptReply<T>(path);
+    if (!kept) throw thrown;
+    return kept;
+  }
+}
+
+export function write<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  return call(path, { method, body: body ?? (method === 'DELETE' ? undefined : {}) }) as Promise<T>;
+}
+
+/** For the forms of the sign-in page, where "sign in required" is an answer and not an interruption. */
+export function writeQuietly<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  return call(path, { method, body, quiet: true }) as Promise<T>;
+}
+
+export function upload<T>(path: string, form: FormData): Promise<T> {
+  return call(path, { method: 'POST', form }) as Promise<T>;
+}
+
+export function query(values: Record<string, string | number | boolean | null | undefined>): string {
+  const pairs = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== null && value !== undefined && value !== '') pairs.set(key, String(value));
+  }
+  const text = pairs.toString();
+  return text ? `?${text}` : '';
+}
+
+export const apiUrl = (path: string): string => base + path;

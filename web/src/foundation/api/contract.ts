@@ -1,0 +1,363 @@
+// The shapes the server speaks, written by hand until they are generated from its OpenAPI description.
+// Instants end in _at (UTC milliseconds), days in _on or "day" ("2026-11-22", Asia/Ho_Chi_Minh).
+
+export type Day = string;
+export type TargetGroup = 'official' | 'student' | 'worker' | 'business' | 'citizen';
+export type RoleName = 'learner' | 'coach' | 'unit_officer' | 'author' | 'province' | 'operator';
+export type AddressForm = 'ban' | 'bac' | 'co' | 'chu' | 'anh' | 'chi';
+export type Purpose = 'learning' | 'ranking_name' | 'research' | 'notifications';
+
+export interface UnitRef {
+  code: string;
+  name: string;
+  kind: string;
+}
+export interface UnitPath extends UnitRef {
+  path: string[];
+}
+export interface UnitWithChildren extends UnitPath {
+  children: UnitRef[];
+}
+
+export interface Site {
+  name: string;
+  demo: boolean;
+  version: string;
+  demo_accounts: { role: string; login: string; password: string; note: string }[];
+  demo_join_path: string | null;
+  today: Day;
+}
+
+export interface ConsentText {
+  purpose: Purpose;
+  version: string | number;
+  title: string;
+  text: string;
+  required: boolean;
+}
+
+export interface JoinRequest {
+  unit_code: string;
+  join_token: string | null;
+  target_group: TargetGroup;
+  full_name: string;
+  login: string;
+  password: string;
+  birth_year: number;
+  address_form: AddressForm;
+  simple_mode: boolean;
+  consents: { purpose: Purpose; version: string | number }[];
+  guardian: { name: string; relation: string; given_how: string } | null;
+}
+
+export interface Me {
+  account_id: number;
+  full_name: string;
+  nickname: string;
+  login: string;
+  birth_year: number;
+  address_form: AddressForm;
+  simple_mode: boolean;
+  show_name: boolean;
+  may_show_name: boolean;
+  memberships: { unit: UnitPath; target_group: TargetGroup; since_on: Day; primary: boolean }[];
+  roles: { role: RoleName; unit: UnitPath | null }[];
+  totp_enabled: boolean;
+  totp_required: boolean;
+  consents: { purpose: Purpose; version: string | number; given: boolean; at: number }[];
+  deletion_due_on: Day | null;
+}
+
+export interface SignedInDevice {
+  id: number;
+  created_at: number;
+  last_seen_at: number;
+  device: string;
+  current: boolean;
+}
+
+// ── learning ──
+export interface Choice {
+  key: string;
+  text: string;
+}
+interface ItemBase {
+  id: string;
+  version: number;
+  seconds: number;
+  prompt: string;
+}
+export type Item =
+  | (ItemBase & { type: 'single_choice' | 'multiple_choice'; options: Choice[] })
+  | (ItemBase & { type: 'true_false_set'; statements: Choice[] })
+  | (ItemBase & { type: 'order'; steps: Choice[] })
+  | (ItemBase & { type: 'match'; lefts: Choice[]; rights: Choice[] })
+  | (ItemBase & { type: 'fill_in'; text: string; blank_count: number })
+  | (ItemBase & { type: 'numeric'; unit: string | null })
+  | (ItemBase & { type: 'categorise'; categories: Choice[]; things: Choice[] })
+  | (ItemBase & { type: 'highlight'; segments: { key: string | null; text: string }[] })
+  | (ItemBase & { type: 'short_answer' })
+  | (ItemBase & { type: 'recall_card'; front: string; back: string });
+export type ItemOf<T extends Item['type']> = Extract<Item, { type: T }>;
+
+export type WeekDayState = 'done' | 'partial' | 'missed' | 'frozen' | 'today' | 'future';
+
+export interface Today {
+  day: Day;
+  greeting_name: string;
+  level: { number: number; title: string; lessons_done: number; lessons_total: number };
+  minutes_estimate: number;
+  minutes_done: number;
+  done: boolean;
+  reviews: Item[];
+  reviews_put_off: number;
+  lesson: {
+    id: string;
+    title: string;
+    goal: string;
+    seconds: number;
+    status: 'new' | 'started';
+    items_answered: number;
+    items_total: number;
+  } | null;
+  task: { lesson_id: string; title: string; seconds: number; done: boolean } | null;
+  week: { day: Day; state: WeekDayState }[];
+  next_return_on: Day | null;
+  reviews_due_tomorrow: number;
+}
+
+export type LessonStatus = 'locked' | 'next' | 'open' | 'started' | 'done';
+export interface Programme {
+  pack: string;
+  title: string;
+  version: string;
+  levels: {
+    number: number;
+    title: string;
+    outcome: string;
+    skills: string[];
+    lessons: {
+      id: string;
+      title: string;
+      goal: string;
+      status: LessonStatus;
+      score_percent: number | null;
+      seconds: number;
+    }[];
+  }[];
+}
+
+export interface TaskSubmission {
+  text: string;
+  checks: boolean[];
+  at: number;
+}
+export interface Lesson {
+  id: string;
+  version: number;
+  title: string;
+  goal: string;
+  level: { number: number; title: string };
+  seconds: number;
+  cards: { heading: string; html: string }[];
+  safe_use: string | null;
+  items: Item[];
+  items_answered: string[];
+  recall_count: number;
+  task: {
+    title: string;
+    minutes: number;
+    text: string;
+    hand_in: string;
+    criteria: { text: string; points: number }[];
+    submission: TaskSubmission | null;
+  } | null;
+  teach_back: string | null;
+  status: LessonStatus;
+}
+
+export interface AnswerEvent {
+  device: string;
+  sequence: number;
+  item: string;
+  item_version: number;
+  context: 'lesson' | 'review';
+  response: string[];
+  answered_at: number;
+  took_ms: number;
+}
+export interface Mark {
+  score_permille: number;
+  verdict: 'right' | 'partly' | 'wrong';
+  parts: { key: string; right: boolean; feedback: string | null }[];
+  solution: string[];
+  solution_text: string;
+  explanation: string | null;
+}
+export interface AnswerResult {
+  sequence: number;
+  status: 'received' | 'refused';
+  code: string | null;
+  /** Why it was refused, in Vietnamese. */
+  text: string | null;
+  receipt: string;
+  mark: Mark | null;
+  due_on: Day | null;
+  lesson: {
+    id: string;
+    items_answered: number;
+    items_total: number;
+    completed: boolean;
+    score_percent: number;
+  } | null;
+}
+export interface Effects {
+  points_gained: number;
+  points_total: number;
+  streak_days: number;
+  streak_grew: boolean;
+  freezes: number;
+  rank: { scope: string; position: number; of: number } | null;
+}
+export interface AnswersReply {
+  results: AnswerResult[];
+  effects: Effects;
+}
+
+// ── rewards ──
+export interface Rewards {
+  points_total: number;
+  points_week: number;
+  streak: {
+    days: number;
+    freezes: number;
+    longest: number;
+    today_done: boolean;
+    next_freeze_in_days: number;
+  };
+  badges: unknown[];
+}
+export type PointReason =
+  | 'item_right'
+  | 'review_on_time'
+  | 'lesson_completed'
+  | 'task_done'
+  | 'daily_goal'
+  | 'streak_week';
+export interface PointEntry {
+  id: number;
+  at: number;
+  points: number;
+  reason: PointReason;
+  text: string;
+}
+export type RankingScope = 'hamlet' | 'commune' | 'province';
+export interface RankingRow {
+  position: number;
+  name: string;
+  points: number;
+  is_me: boolean;
+}
+export interface PeopleRanking {
+  scope: RankingScope;
+  unit: UnitRef;
+  period: string;
+  people_count: number;
+  mine: { position: number; points: number } | null;
+  top: RankingRow[];
+  near: RankingRow[];
+  shown_note: string | null;
+}
+export interface UnitRankingRow {
+  position: number;
+  unit: UnitRef;
+  score: number;
+  learners: number;
+  eligible: number | null;
+  points: number;
+}
+export interface UnitRanking {
+  parent: UnitRef;
+  formula: string;
+  rows: UnitRankingRow[];
+}
+
+// ── officers ──
+export interface Overview {
+  unit: UnitPath;
+  as_of: number;
+  enrolled: number;
+  enrolled_week_ago: number;
+  active_today: number;
+  active_week: number;
+  active_week_before: number;
+  lessons_done: number;
+  lessons_done_week: number;
+  answers_today: number;
+  eligible: number | null;
+  eligible_source: string | null;
+  levels: { number: number; learners_started: number; learners_done: number }[];
+  groups: { target_group: TargetGroup; enrolled: number; active_week: number; eligible: number | null }[];
+  daily: { day: Day; active: number; lessons: number }[];
+  children: OverviewChild[];
+}
+export interface OverviewChild {
+  unit: UnitRef;
+  enrolled: number;
+  eligible: number | null;
+  active_today: number;
+  active_week: number;
+  lessons_done: number;
+  trend: number[];
+}
+export type Activity = 'all' | 'today' | 'week' | 'never';
+export interface Person {
+  account_id: number;
+  full_name: string;
+  login: string;
+  unit: UnitRef;
+  target_group: TargetGroup;
+  joined_on: Day;
+  last_active_on: Day | null;
+  lessons_done: number;
+  points_total: number;
+  streak_days: number;
+}
+export interface PeoplePage {
+  total: number;
+  page: number;
+  page_size: number;
+  people: Person[];
+}
+export interface JoinLink {
+  token: string;
+  url: string;
+  target_group: TargetGroup | null;
+  created_at: number;
+  qr_svg: string;
+}
+export interface RosterImport {
+  dry_run: boolean;
+  rows_total: number;
+  rows_new: number;
+  rows_unchanged: number;
+  rows_updated: number;
+  rows_wrong: number;
+  columns: Record<string, string>;
+  rows: {
+    line: number;
+    status: 'new' | 'unchanged' | 'updated' | 'wrong';
+    full_name: string;
+    login: string;
+    birth_year: number | null;
+    problems: { column: string; code: string; text: string }[];
+  }[];
+  credentials: { line: number; full_name: string; login: string; first_code: string }[] | null;
+}
+export interface AuditEntry {
+  at: number;
+  actor: string;
+  action: string;
+  subject: string | null;
+  detail: string;
+}

@@ -1,0 +1,87 @@
+// Who is signed in on this device. `undefined` until known, `null` for a visitor.
+import { address } from '../foundation/address.svelte';
+import { listenForSessionProblems } from '../foundation/api/client';
+import type { Me, UnitPath } from '../foundation/api/contract';
+import { asProblem, type Problem } from '../foundation/api/problem';
+import { forgetReplies } from '../foundation/offline/database';
+import { preferences } from '../foundation/preferences.svelte';
+import { signOutHere, whoAmI } from './api';
+
+class Session {
+  me = $state.raw<Me | null | undefined>(undefined);
+  /** The start failed for another reason than "not signed in". */
+  problem = $state.raw<Problem | null>(null);
+  /** An officer who was away: the password is asked again, the page stays. */
+  locked = $state(false);
+  /** The server wants a second step set up before officer pages open. */
+  totpWanted = $state(false);
+
+  constructor() {
+    listenForSessionProblems((problem) => {
+      if (problem.code === 'session_locked') this.locked = true;
+      else if (problem.code === 'totp_setup_required') this.totpWanted = true;
+      else this.me = null;
+    });
+  }
+
+  async load(): Promise<void> {
+    this.problem = null;
+    try {
+      this.set(await whoAmI());
+    } catch (thrown) {
+      const problem = asProblem(thrown);
+      if (problem.code === 'session_locked') this.locked = true;
+      else if (problem.status === 401) this.me = null;
+      else this.problem = problem;
+    }
+  }
+
+  /** Every reply that carries Me comes through here, so that the form of address follows at once. */
+  set(me: Me): void {
+    this.me = me;
+    this.locked = false;
+    this.problem = null;
+    if (me.totp_enabled) this.totpWanted = false;
+    address.form = me.address_form;
+  }
+
+  /** Just joined or signed in here: large text follows the person, but is never taken from a device that has it. */
+  enter(me: Me): void {
+    this.set(me);
+    if (me.simple_mode && !preferences.simple) preferences.setSimple(true);
+  }
+
+  async signOut(): Promise<void> {
+    await signOutHere();
+    await this.forget();
+  }
+
+  async forget(): Promise<void> {
+    await forgetReplies();
+    this.me = null;
+    this.locked = false;
+    address.form = 'ban';
+  }
+
+  /** Units this person may look into, the widest role first. */
+  get officerUnits(): UnitPath[] {
+    const seen = new Map<string, UnitPath>();
+    for (const { role, unit } of this.me?.roles ?? []) {
+      if (unit && ['unit_officer', 'province', 'operator', 'coach'].includes(role)) seen.set(unit.code, unit);
+    }
+    return [...seen.values()];
+  }
+
+  /** What to offer this person in units; the server decides, unit by unit. A coach helps, an operator sees no people. */
+  get mayInUnits(): { people: boolean; enrol: boolean } {
+    const roles = new Set((this.me?.roles ?? []).map(({ role }) => role));
+    const leads = roles.has('unit_officer') || roles.has('province');
+    return { people: leads || roles.has('coach'), enrol: leads || roles.has('operator') };
+  }
+
+  get isOfficer(): boolean {
+    return (this.me?.roles ?? []).some(({ role }) => ['unit_officer', 'province', 'operator', 'coach'].includes(role));
+  }
+}
+
+export const session = new Session();

@@ -1,0 +1,18 @@
+// Tasks handed in without network are sent with the next answers.
+import { handInTask } from './api';
+import { asProblem } from '../foundation/api/problem';
+import { keepPlace, placesToHandIn } from './places';
+
+export async function sendWaitingTasks(account: number): Promise<void> {
+  for (const place of await placesToHandIn(account)) {
+    try {
+      await handInTask(place.lesson_id, place.draft, place.checks);
+      await keepPlace({ ...place, hand_in: false });
+    } catch (thrown) {
+      const problem = asProblem(thrown);
+      if (problem.offline || problem.status === 401 || problem.status >= 500 || problem.status === 429) throw problem;
+      // Refused for good: the draft stays, the person sees it when the lesson is opened again.
+      await keepPlace({ ...place, hand_in: false });
+    }
+  }
+}
