@@ -123,8 +123,12 @@ int check_packs(const std::vector<std::string>& folders, const std::string& fram
     for (const auto& problem : loaded.problems) {
         std::fprintf(stderr, "%s:%d: %s\n", problem.file.c_str(), problem.line, problem.message.c_str());
     }
+    for (const auto& warning : loaded.warnings) {
+        std::fprintf(stderr, "%s:%d: warning: %s\n", warning.file.c_str(), warning.line, warning.message.c_str());
+    }
     if (!loaded.problems.empty()) return 1;
-    std::printf("%zu lessons, %zu items and cards: no problems\n", loaded.library.lessons.size(), loaded.library.items.size());
+    const auto& library = loaded.library;
+    std::printf("%zu lessons, %zu items and cards, %zu test items: no problems\n", library.lessons.size(), library.items.size(), library.test_items.size());
     return 0;
 }
 

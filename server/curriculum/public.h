@@ -38,7 +38,8 @@ BOOST_DESCRIBE_STRUCT(Segment, (), (key, text))
 struct Item {
     std::string id;
     std::int64_t version = 1;
-    std::string lesson_id;
+    std::string lesson_id;             // "" for an item of a level test
+    std::string competence;            // of an item of a level test: which line of the blueprint it serves
     int seconds = 0;  // the time it usually takes
     std::string prompt;
     std::optional<std::string> explanation;
@@ -101,12 +102,45 @@ struct Lesson {
     int seconds = 0;  // reading and items
 };
 
+struct BlueprintLine {
+    std::string competence;
+    int items = 0;  // drawn for one try
+};
+
+struct LevelTest {
+    std::string id;
+    std::int64_t version = 1;
+    bool sample = true;  // the pool is public; a pool from --private-packs is not
+    int minutes = 0, pass_percent = 0, wait_hours = 0, tries = 0;
+    std::vector<BlueprintLine> blueprint;
+    std::vector<std::string> pool;  // ids in Library::test_items
+
+    int length() const;  // items in one try
+};
+
+struct RubricLine {
+    std::string text;
+    std::int64_t points = 0;
+    std::string full, part, none;  // what earns all the points, half of them, nothing
+};
+BOOST_DESCRIBE_STRUCT(RubricLine, (), (text, points, full, part, none))
+
+struct WorkSample {
+    std::string id;
+    std::int64_t version = 1;
+    std::string title, brief, hand_in;
+    std::map<units::TargetGroup, std::string> variants;
+    std::vector<RubricLine> criteria;
+};
+
 struct Level {
     std::string id;
     int number = 1;
     std::string title, outcome;
     std::vector<std::string> skills;
     std::vector<std::string> lesson_ids;  // in order
+    std::optional<LevelTest> test;
+    std::optional<WorkSample> work_sample;
 };
 
 struct Pack {
@@ -124,6 +158,7 @@ public:
     std::vector<Pack> packs;
     std::map<std::string, Lesson, std::less<>> lessons;
     std::map<std::string, Item, std::less<>> items;  // recall cards too
+    std::map<std::string, Item, std::less<>> test_items;   // apart, since they are shown within a try only
     std::map<std::string, Picture, std::less<>> pictures;  // by the address the reading gives
 
     const Lesson* lesson(std::string_view id) const;

@@ -237,10 +237,14 @@ marking::Key read_key_of(ItemType type, yaml::Fields& fields, Item& item, Mistak
     return marking::RecallCard{};
 }
 
-Item read_item(const yaml::Node& node, const std::string& lesson_id, Mistakes& mistakes) {
-    yaml::Fields fields(node, mistakes);
+bool ends_with_number(std::string_view id, std::string_view prefix) {
+    return id.size() > prefix.size() && id.starts_with(prefix) &&
+           id.find_first_not_of("0123456789", prefix.size()) == std::string_view::npos;
+}
+
+// What items of lessons and of tests have in common; their ids and owners differ.
+Item read_exercise(yaml::Fields& fields, Mistakes& mistakes) {
     Item item;
-    item.lesson_id = lesson_id;
     item.id = fields.code("id");
     item.version = fields.whole("version", 1, 1000000);
     item.prompt = fields.text("prompt", kPromptMax);
@@ -254,10 +258,17 @@ Item read_item(const yaml::Node& node, const std::string& lesson_id, Mistakes& m
     item.seconds = usual_seconds(*type);
     const int before = mistakes.count();
     item.key = read_key_of(*type, fields, item, mistakes);
-    fields.refuse_others();
     if (const auto refusal = marking::refuse_key(item.key); refusal && mistakes.count() == before) {
-        mistakes.add(node.line, "item " + item.id + " cannot be marked: " + std::string(marking::code_of(*refusal)));
+        mistakes.add(fields.line(), "item " + item.id + " cannot be marked: " + std::string(marking::code_of(*refusal)));
     }
+    return item;
+}
+
+Item read_item(const yaml::Node& node, const std::string& lesson_id, Mistakes& mistakes) {
+    yaml::Fields fields(node, mistakes);
+    auto item = read_exercise(fields, mistakes);
+    item.lesson_id = lesson_id;
+    fields.refuse_others();
     const bool named = item.id.size() == lesson_id.size() + 2 && item.id.starts_with(lesson_id + "-") && item.id.back() >= 'a' &&
                        item.id.back() <= 'z';
     if (!item.id.empty() && !named)
@@ -277,9 +288,7 @@ Item read_recall_card(const yaml::Node& node, const std::string& lesson_id, Mist
     card.back = fields.text("back", kTextMax);
     fields.refuse_others();
     const auto prefix = lesson_id + "-r";
-    const bool named = card.id.starts_with(prefix) && card.id.size() > prefix.size() &&
-                       card.id.find_first_not_of("0123456789", prefix.size()) == std::string::npos;
-    if (!card.id.empty() && !named)
+    if (!card.id.empty() && !ends_with_number(card.id, prefix))
         mistakes.add(fields.line_of("id"), "card id " + quoted(card.id) + " must be " + prefix + " and a number");
     return card;
 }
@@ -312,6 +321,17 @@ int usual_seconds(ItemType type) {
             return 15;
     }
     return 30;
+}
+
+Item read_test_item(const yaml::Node& node, const std::string& level_id, Mistakes& mistakes) {
+    yaml::Fields fields(node, mistakes);
+    auto item = read_exercise(fields, mistakes);
+    item.competence = fields.code("competence");
+    fields.refuse_others();
+    const auto prefix = level_id + "-t";
+    if (!item.id.empty() && !ends_with_number(item.id, prefix))
+        mistakes.add(fields.line_of("id"), "test item id " + quoted(item.id) + " must be " + prefix + " and a number");
+    return item;
 }
 
 ItemsFile read_items(const std::string& text, const std::string& lesson_id, Mistakes& mistakes) {

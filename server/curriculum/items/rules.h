@@ -18,6 +18,9 @@ struct ItemsFile {
     std::vector<ItemOnFile> cards;
 };
 
+// One item of a level test's pool.
+Item read_test_item(const yaml::Node& node, const std::string& level_id, Mistakes& mistakes);
+
 ItemsFile read_items(const std::string& text, const std::string& lesson_id, Mistakes& mistakes);
 
 // The time an exercise of this type usually takes, reading it included.

@@ -8,7 +8,6 @@ namespace {
 constexpr int kSyllablesAMinute = 160;
 constexpr std::size_t kLineMax = 300;
 constexpr std::size_t kParagraphMax = 1000;
-constexpr std::int64_t kCriteriaPoints = 10;
 
 struct Parts {
     std::string front;
@@ -39,20 +38,8 @@ std::vector<Criterion> read_criteria(yaml::Fields& task, Mistakes& mistakes) {
         sum += criteria.back().points;
         fields.refuse_others();
     }
-    if (!criteria.empty() && sum != kCriteriaPoints) {
-        mistakes.add(task.line_of("criteria"),
-                     "points of the criteria add up to " + std::to_string(sum) + ", not " + std::to_string(kCriteriaPoints));
-    }
+    if (!criteria.empty()) expect_all_points(sum, task.line_of("criteria"), mistakes);
     return criteria;
-}
-
-std::map<units::TargetGroup, std::string> read_variants(const yaml::Node& node, Mistakes& mistakes) {
-    std::map<units::TargetGroup, std::string> variants;
-    yaml::Fields fields(node, mistakes);
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<units::TargetGroup>>(
-        [&](auto group) { variants[group.value] = fields.text(group.name, kParagraphMax); });
-    fields.refuse_others();
-    return variants;
 }
 
 Task read_task(const yaml::Node& node, Mistakes& mistakes) {
@@ -62,13 +49,29 @@ Task read_task(const yaml::Node& node, Mistakes& mistakes) {
     task.minutes = fields.whole("minutes", 1, 4);
     task.hand_in = fields.text("hand_in", kParagraphMax);
     task.criteria = read_criteria(fields, mistakes);
-    fields.require("variants");
-    if (const auto* variants = fields.find("variants")) task.variants = read_variants(*variants, mistakes);
+    task.variants = read_variants(fields, mistakes);
     fields.refuse_others();
     return task;
 }
 
 }  // namespace
+
+std::map<units::TargetGroup, std::string> read_variants(yaml::Fields& owner, Mistakes& mistakes) {
+    std::map<units::TargetGroup, std::string> variants;
+    owner.require("variants");
+    const auto* node = owner.find("variants");
+    if (!node) return variants;
+    yaml::Fields fields(*node, mistakes);
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<units::TargetGroup>>(
+        [&](auto group) { variants[group.value] = fields.text(group.name, kParagraphMax); });
+    fields.refuse_others();
+    return variants;
+}
+
+void expect_all_points(std::int64_t sum, int line, Mistakes& mistakes) {
+    if (sum == kCriteriaPoints) return;
+    mistakes.add(line, "points of the criteria add up to " + std::to_string(sum) + ", not " + std::to_string(kCriteriaPoints));
+}
 
 int reading_seconds(int syllables) { return syllables * 60 / kSyllablesAMinute; }
 

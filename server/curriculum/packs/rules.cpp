@@ -6,6 +6,7 @@
 #include "frameworks/rules.h"
 #include "items/rules.h"
 #include "lessons/rules.h"
+#include "levels/rules.h"
 #include "pictures/rules.h"
 #include "yaml/rules.h"
 
@@ -15,6 +16,8 @@ namespace {
 constexpr int kLessonSecondsMin = 6 * 60;
 constexpr int kLessonSecondsMax = 8 * 60;
 constexpr std::string_view kItemsEnding = ".items.yaml";
+constexpr std::string_view kTestFile = "test.yaml";
+constexpr std::string_view kWorkSampleFile = "work-sample.yaml";
 
 bool is_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
@@ -111,25 +114,39 @@ private:
 
     void add_level(const PackFolder& folder, const std::string& name, Pack& pack) {
         Mistakes mistakes(folder.path + "/" + name + "/level.yaml", loaded.problems);
-        const auto root = yaml::parse(folder.files.at(name + "/level.yaml"), 1, mistakes);
-        if (!root) return;
-        yaml::Fields fields(*root, mistakes);
-        Level level;
-        level.id = fields.code("id");
-        level.number = static_cast<int>(fields.whole("number", 1, 5));
-        level.title = fields.text("title", 100);
-        level.outcome = fields.text("outcome", 300);
-        level.skills = fields.texts("skills", 3, 6, 200);
-        fields.refuse_others();
-        if (!pack.levels.empty() && level.number <= pack.levels.back().number)
-            mistakes.add(fields.line_of("number"), "levels must be listed in order");
-        if (!level_ids_.insert(level.id).second)
-            mistakes.add(fields.line_of("id"), "level id " + quoted(level.id) + " is given twice");
+        auto level = read_level(folder.files.at(name + "/level.yaml"), mistakes);
+        if (!pack.levels.empty() && level.number <= pack.levels.back().number) mistakes.add(0, "levels must be listed in order");
+        if (!level_ids_.insert(level.id).second) mistakes.add(0, "level id " + quoted(level.id) + " is given twice");
 
         const auto used = add_lessons(folder, name, pack, level);
         add_pictures(folder, name, pack, used);
+        add_test(folder, name, level);
+        add_work_sample(folder, name, level);
         if (level.lesson_ids.empty()) mistakes.add(1, "this level has no lesson");
         pack.levels.push_back(std::move(level));
+    }
+
+    void add_test(const PackFolder& folder, const std::string& name, Level& level) {
+        const auto* bytes = find_file(folder, name + "/" + std::string(kTestFile));
+        if (!bytes) return;
+        Mistakes mistakes(folder.path + "/" + name + "/" + std::string(kTestFile), loaded.problems);
+        auto on_file = read_level_test(*bytes, level.id, codes_, mistakes);
+        if (!on_file) return;
+        for (auto& [item, line] : on_file->pool) {
+            const auto id = item.id;
+            if (!id.empty() && !loaded.library.test_items.emplace(id, std::move(item)).second)
+                mistakes.add(line, "id " + quoted(id) + " is given twice");
+        }
+        level.test = std::move(on_file->test);
+    }
+
+    void add_work_sample(const PackFolder& folder, const std::string& name, Level& level) {
+        const auto* bytes = find_file(folder, name + "/" + std::string(kWorkSampleFile));
+        if (!bytes) return;
+        Mistakes mistakes(folder.path + "/" + name + "/" + std::string(kWorkSampleFile), loaded.problems);
+        level.work_sample = read_work_sample(*bytes, mistakes);
+        if (level.work_sample && level.work_sample->id != level.id + "-work")
+            mistakes.add(0, "work sample id " + quoted(level.work_sample->id) + " must be " + level.id + "-work");
     }
 
     // Gives the names of the pictures that lessons show.
@@ -225,7 +242,9 @@ private:
                 const auto inner = path.substr(slash + 1);
                 const bool items_of_lesson = inner.ends_with(kItemsEnding) &&
                                              folder.files.contains(path.substr(0, path.size() - kItemsEnding.size()) + ".md");
-                if (inner == "level.yaml" || inner.starts_with("images/") || inner.ends_with(".md") || items_of_lesson) continue;
+                if (inner == "level.yaml" || inner == kTestFile || inner == kWorkSampleFile || inner.starts_with("images/") ||
+                    inner.ends_with(".md") || items_of_lesson)
+                    continue;
             }
             loaded.problems.push_back({folder.path + "/" + path, 0, "belongs to nothing: check its name"});
         }
