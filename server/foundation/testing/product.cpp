@@ -30,9 +30,11 @@ void Product::start() {
     services = &running_->services;
     bus = &running_->bus;
     database = running_->database.get();
+    contract_ = std::make_unique<Contract>(*router);
 }
 
 void Product::restart() {
+    contract_.reset();
     running_.reset();
     start();
 }
@@ -49,10 +51,15 @@ TestReply Product::call(const std::string& method, const std::string& target, co
 }
 
 TestReply Product::send(http::Request request) {
+    const auto method = request.method;
+    const auto target = http::parse_target(request.target);
     std::promise<http::Reply> answered;
     router->dispatch(*contexts, std::make_shared<http::Request>(std::move(request)),
                      [&](http::Reply reply) { answered.set_value(std::move(reply)); });
     const auto reply = answered.get_future().get();
+    if (target) {
+        EXPECT_EQ(contract_->breach(method, target->path, reply), "");
+    }
     TestReply seen{reply.status, nullptr, reply.body, {}};
     if (reply.content_type.find("json") != std::string::npos) seen.body = boost::json::parse(reply.body);
     for (const auto& [name, value] : reply.headers) {

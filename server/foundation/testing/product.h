@@ -7,6 +7,7 @@
 //
 // PostgreSQL is named by BDH_TEST_POSTGRES; without it those cases fail, they are never skipped.
 #include "app/product.h"
+#include "foundation/testing/contract.h"
 #include "foundation/testing/databases.h"
 
 #include <gtest/gtest.h>
@@ -32,7 +33,8 @@ public:
 
     // Stops and starts again on the same data, as a restart of the server would.
     void restart();
-    // Sends a request through the router; cookie as TestReply gives it.
+    // Sends a request through the router, and fails the test when the reply is not as OpenAPI says; cookie as TestReply
+    // gives it.
     TestReply call(const std::string& method, const std::string& target, const boost::json::value& body = nullptr,
                    const std::string& cookie = {});
     TestReply send(http::Request request);
@@ -54,6 +56,7 @@ private:
     void start();
     testing_databases::Folder folder_;
     std::unique_ptr<app::Product> running_;
+    std::unique_ptr<Contract> contract_;
 };
 
 class OnEveryEngine : public ::testing::TestWithParam<std::string> {
