@@ -159,10 +159,13 @@ public:
     std::map<std::string, Lesson, std::less<>> lessons;
     std::map<std::string, Item, std::less<>> items;  // recall cards too
     std::map<std::string, Item, std::less<>> test_items;   // apart, since they are shown within a try only
+    std::map<std::string, std::string, std::less<>> competences;  // code -> title
     std::map<std::string, Picture, std::less<>> pictures;  // by the address the reading gives
 
     const Lesson* lesson(std::string_view id) const;
     const Item* item(std::string_view id) const;
+    const Item* test_item(std::string_view id) const;
+    std::string competence_title(std::string_view code) const;  // the code itself when it is in no framework
     const Picture* picture(std::string_view address) const;
     const Level* level_of(const Lesson& lesson) const;
     // All lessons of all levels in learning order.

@@ -43,6 +43,17 @@ struct TaskHandedIn {
 };
 BOOST_DESCRIBE_STRUCT(TaskHandedIn, (), (account, lesson, first_time, day))
 
+// A try of a level's test is over, passed or not.
+struct LevelTestTaken {
+    AccountId account;
+    std::string level_id;
+    std::int64_t level = 1;
+    std::int64_t score_percent = 0;
+    bool passed = false;
+    Day day;
+};
+BOOST_DESCRIBE_STRUCT(LevelTestTaken, (), (account, level_id, level, score_percent, passed, day))
+
 // The day's practice reached what counts as a day of study (see planning rules); at most once per person and day.
 struct DayStudied {
     AccountId account;
@@ -74,6 +85,7 @@ std::vector<Day> days_studied(Context& context, AccountId account, Day from, Day
 // Views other capabilities may read (migrations): learning_report_days(account_id, day, answers_count, seconds,
 // lessons_done, tasks_done, studied), fast by day and by account; learning_report_lessons(account_id, lesson_id, level,
 // completed_at, score_percent), completed lessons only; learning_report_starts(account_id, lesson_id, level, started_at),
-// every lesson somebody began, completed or not.
+// every lesson somebody began, completed or not; learning_report_level_tests(account_id, test_id, try_no, finished_at,
+// score_percent, passed), tries that are over.
 
 }  // namespace learning

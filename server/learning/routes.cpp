@@ -7,6 +7,9 @@
 #include "tasks/actions.h"
 
 namespace learning {
+
+void add_level_test_routes(http::Router& router);
+
 namespace {
 
 struct TodayParams {
@@ -96,6 +99,7 @@ Result<Progress> get_progress(Context& context, const http::NoParams&) { return 
 }  // namespace
 
 void add_routes(http::Router& router) {
+    add_level_test_routes(router);
     router.read("GET", "/api/v1/today", {.name = "get_today", .summary = "The session of the day: at most fifteen minutes."},
                 get_today);
     router.read("GET", "/api/v1/programme", {.name = "get_programme", .summary = "Levels and lessons, with one's own status."},

@@ -11,14 +11,14 @@ void read_framework(const std::string& text, CompetenceCodes& codes, Mistakes& m
     for (const auto& node : framework.list("nodes", 1, 1000)) {
         yaml::Fields fields(node, mistakes);
         const auto code = fields.code("code");
-        fields.text("title", 200);
+        const auto title = fields.text("title", 200);
         fields.text("source", 200);
         fields.require("verified");
         fields.optional_flag("verified");
         if (const auto parent = fields.optional_text("parent", 60); parent && !codes.contains(*parent)) {
             mistakes.add(fields.line_of("parent"), "parent " + quoted(*parent) + " does not stand above this node");
         }
-        if (!code.empty() && !codes.insert(code).second)
+        if (!code.empty() && !codes.emplace(code, title).second)
             mistakes.add(fields.line_of("code"), "code " + quoted(code) + " is given twice");
         fields.refuse_others();
     }

@@ -1,14 +1,14 @@
-// Competence trees: which codes a lesson may name.
+// Competence trees: which codes a lesson may name, and what they are called.
 #pragma once
 
-#include <set>
+#include <map>
 #include <string>
 
 #include "yaml/rules.h"
 
 namespace curriculum {
 
-using CompetenceCodes = std::set<std::string, std::less<>>;
+using CompetenceCodes = std::map<std::string, std::string, std::less<>>;  // code -> title
 
 void read_framework(const std::string& text, CompetenceCodes& codes, Mistakes& mistakes);
 

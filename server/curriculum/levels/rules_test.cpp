@@ -7,7 +7,7 @@
 namespace curriculum {
 namespace {
 
-const CompetenceCodes kCodes{"ai.hieu", "ai.nho"};
+const CompetenceCodes kCodes{{"ai.hieu", "Hiểu"}, {"ai.nho", "Nhờ"}};
 
 std::string pool_item(int number, const std::string& competence) {
     const auto text = std::to_string(number);

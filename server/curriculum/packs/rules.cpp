@@ -49,6 +49,7 @@ public:
             Mistakes mistakes(folder.path + "/" + name, loaded.problems);
             read_framework(bytes, codes_, mistakes);
         }
+        loaded.library.competences = codes_;
     }
 
     void add_pack(const PackFolder& folder) {
@@ -274,6 +275,16 @@ const Lesson* Library::lesson(std::string_view id) const {
 const Item* Library::item(std::string_view id) const {
     const auto found = items.find(id);
     return found == items.end() ? nullptr : &found->second;
+}
+
+const Item* Library::test_item(std::string_view id) const {
+    const auto found = test_items.find(id);
+    return found == test_items.end() ? nullptr : &found->second;
+}
+
+std::string Library::competence_title(std::string_view code) const {
+    const auto found = competences.find(code);
+    return found == competences.end() ? std::string(code) : found->second;
 }
 
 const Picture* Library::picture(std::string_view address) const {

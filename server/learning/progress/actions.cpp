@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "answers/store.h"
+#include "level_tests/store.h"
 #include "progress/store.h"
 #include "tasks/store.h"
 
@@ -93,11 +94,12 @@ Progress progress_of(Context& context, AccountId account) {
 void erase_person(Context& context, const identity::AccountErased& erased) {
     store::erase_responses(context.db, erased.account);
     store::erase_submissions(context.db, erased.account);
+    store::erase_test_responses(context.db, erased.account);
     store::forget_devices(context.db, erased.account);
 }
 
 void add_my_data(Context& context, const identity::DataRequested& requested) {
-    boost::json::array answers, lessons, tasks, days;
+    boost::json::array answers, lessons, tasks, tests, days;
     for (const auto& answer : store::answers_of(context.db, requested.account)) {
         answers.push_back({{"item", answer.item},
                            {"item_version", answer.item_version},
@@ -130,8 +132,18 @@ void add_my_data(Context& context, const identity::DataRequested& requested) {
                         {"tasks_done", state.tasks_done},
                         {"studied", state.studied}});
     }
-    context.effects["learning"] = {
-        {"answers", std::move(answers)}, {"lessons", std::move(lessons)}, {"tasks", std::move(tasks)}, {"days", std::move(days)}};
+    for (const auto& [test, each] : store::test_records_of(context.db, requested.account)) {
+        tests.push_back({{"test", test},
+                         {"try", each.number},
+                         {"started_at", each.started_at.utc_ms},
+                         {"score_percent", each.score_percent},
+                         {"passed", each.passed}});
+    }
+    context.effects["learning"] = {{"answers", std::move(answers)},
+                                   {"lessons", std::move(lessons)},
+                                   {"tasks", std::move(tasks)},
+                                   {"tests", std::move(tests)},
+                                   {"days", std::move(days)}};
 }
 
 }  // namespace learning
