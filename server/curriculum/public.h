@@ -167,6 +167,7 @@ public:
     const Item* test_item(std::string_view id) const;
     std::string competence_title(std::string_view code) const;  // the code itself when it is in no framework
     const Picture* picture(std::string_view address) const;
+    const Level* level(std::string_view id) const;
     const Level* level_of(const Lesson& lesson) const;
     // All lessons of all levels in learning order.
     std::vector<const Lesson*> in_order() const;

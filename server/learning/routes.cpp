@@ -9,6 +9,7 @@
 namespace learning {
 
 void add_level_test_routes(http::Router& router);
+void add_path_routes(http::Router& router);
 
 namespace {
 
@@ -21,7 +22,7 @@ Result<Today> get_today(Context& context, const TodayParams& params) {
     return today_of(context, context.actor.account, params.go_on.value_or(false));
 }
 
-Result<Programme> get_programme(Context& context, const http::NoParams&) { return programme_of(context, context.actor.account); }
+Result<Programmes> get_programmes(Context& context, const http::NoParams&) { return programmes_of(context, context.actor.account); }
 
 struct LessonParams {
     Text<1, 60> id;
@@ -100,10 +101,11 @@ Result<Progress> get_progress(Context& context, const http::NoParams&) { return 
 
 void add_routes(http::Router& router) {
     add_level_test_routes(router);
+    add_path_routes(router);
     router.read("GET", "/api/v1/today", {.name = "get_today", .summary = "The session of the day: at most fifteen minutes."},
                 get_today);
-    router.read("GET", "/api/v1/programme", {.name = "get_programme", .summary = "Levels and lessons, with one's own status."},
-                get_programme);
+    router.read("GET", "/api/v1/programmes", {.name = "get_programmes", .summary = "Every pack's levels and lessons, with one's own status."},
+                get_programmes);
     router.read("GET", "/api/v1/lessons/{id}", {.name = "get_lesson", .summary = "A lesson: reading, items and task."},
                 get_lesson);
     router.write("POST", "/api/v1/answers",

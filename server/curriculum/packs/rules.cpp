@@ -292,6 +292,15 @@ const Picture* Library::picture(std::string_view address) const {
     return found == pictures.end() ? nullptr : &found->second;
 }
 
+const Level* Library::level(std::string_view id) const {
+    for (const auto& pack : packs) {
+        for (const auto& level : pack.levels) {
+            if (level.id == id) return &level;
+        }
+    }
+    return nullptr;
+}
+
 const Level* Library::level_of(const Lesson& lesson) const {
     for (const auto& pack : packs) {
         for (const auto& level : pack.levels) {

@@ -74,7 +74,7 @@ TEST(LevelTestRules, HoldsTheWaitAndTheNumberOfTries) {
     EXPECT_EQ(refuse_try(terms(), {}, noon), std::nullopt);
     const auto first = taken(1, noon);
     const auto over = *first.finished_at;
-    EXPECT_EQ(refuse_try(terms(), {first}, over + 24 * kHourMs - 1), Refusal::test_too_soon);
+    EXPECT_EQ(refuse_try(terms(), {first}, over + (24 * kHourMs - 1)), Refusal::test_too_soon);
     EXPECT_EQ(refuse_try(terms(), {first}, over + 24 * kHourMs), std::nullopt);
     EXPECT_EQ(refuse_try(terms(), {first, taken(2, over + 24 * kHourMs)}, over + 90 * kDayMs), Refusal::test_no_tries_left);
     EXPECT_EQ(refuse_try(terms(), {taken(1, noon, true)}, noon + 90 * kDayMs), Refusal::test_passed_already);

@@ -4,6 +4,8 @@
 
 #include "answers/store.h"
 #include "level_tests/store.h"
+#include "paths/actions.h"
+#include "paths/store.h"
 #include "progress/store.h"
 #include "tasks/store.h"
 
@@ -17,25 +19,38 @@ std::uint64_t view_seed(AccountId account, Day day) {
     return static_cast<std::uint64_t>(account.value) * 0x9E3779B97F4A7C15 ^ static_cast<std::uint64_t>(day.number);
 }
 
-Programme programme_of(Context& context, AccountId account) {
-    const auto library = curriculum::library(context);
-    Programme programme;
-    if (library->packs.empty()) return programme;
-    const auto states = store::load_lessons(context.db, account);
-    const auto statuses = progress::statuses_of(library->in_order(), states);
-    const auto& pack = library->packs.front();
-    programme = {pack.name, pack.title, pack.version, {}};
-    for (const auto& level : pack.levels) {
-        LevelSeen seen{level.number, level.title, level.outcome, level.skills, {}};
-        for (const auto& id : level.lesson_ids) {
-            const auto& lesson = *library->lesson(id);
-            LessonRow row{id, lesson.title, lesson.goal, statuses.at(id), std::nullopt, lesson.seconds};
-            if (row.status == progress::LessonStatus::done) row.score_percent = states.find(id)->second.score_percent;
-            seen.lessons.push_back(std::move(row));
-        }
-        programme.levels.push_back(std::move(seen));
+namespace {
+
+LevelSeen show_level(const curriculum::Library& library, const curriculum::Level& level, const progress::LessonStates& states,
+                     const std::map<std::string, progress::LessonStatus>& statuses) {
+    LevelSeen seen{level.id, level.number, level.title, level.outcome, level.skills, {}, std::nullopt};
+    if (level.test) seen.test_id = level.test->id;
+    for (const auto& id : level.lesson_ids) {
+        const auto& lesson = *library.lesson(id);
+        LessonRow row{id, lesson.title, lesson.goal, statuses.at(id), std::nullopt, lesson.seconds};
+        if (row.status == progress::LessonStatus::done) row.score_percent = states.find(id)->second.score_percent;
+        seen.lessons.push_back(std::move(row));
     }
-    return programme;
+    return seen;
+}
+
+}  // namespace
+
+Programmes programmes_of(Context& context, AccountId account) {
+    const auto library = curriculum::library(context);
+    const auto states = store::load_lessons(context.db, account);
+    const auto statuses = progress::statuses_of(path_of(context, account, *library), states);
+    Programmes shown{{}, store::chosen_level(context.db, account)};
+    for (const auto& pack : library->packs) {
+        Programme programme{pack.name, pack.title, pack.version, {}};
+        bool is_chosen = false;
+        for (const auto& level : pack.levels) {
+            is_chosen = is_chosen || level.id == shown.chosen_level_id;
+            programme.levels.push_back(show_level(*library, level, states, statuses));
+        }
+        shown.programmes.insert(is_chosen ? shown.programmes.begin() : shown.programmes.end(), std::move(programme));
+    }
+    return shown;
 }
 
 Result<LessonPage> lesson_page(Context& context, AccountId account, const std::string& id) {
@@ -64,7 +79,7 @@ Result<LessonPage> lesson_page(Context& context, AccountId account, const std::s
     page.task = {lesson->task.title,   lesson->task.minutes,  lesson->task.variants.at(group),
                  lesson->task.hand_in, lesson->task.criteria, find_task_submission(context, account, id)};
     page.teach_back = lesson->teach_back;
-    page.status = progress::statuses_of(library->in_order(), store::load_lessons(context.db, account)).at(id);
+    page.status = progress::statuses_of(path_of(context, account, *library), store::load_lessons(context.db, account)).at(id);
     return page;
 }
 

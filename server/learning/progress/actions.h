@@ -24,13 +24,15 @@ struct LessonRow {
 BOOST_DESCRIBE_STRUCT(LessonRow, (), (id, title, goal, status, score_percent, seconds))
 
 struct LevelSeen {
+    std::string id;
     std::int64_t number = 1;
     std::string title;
     std::string outcome;
     std::vector<std::string> skills;
     std::vector<LessonRow> lessons;
+    std::optional<std::string> test_id;  // null: the level has no test
 };
-BOOST_DESCRIBE_STRUCT(LevelSeen, (), (number, title, outcome, skills, lessons))
+BOOST_DESCRIBE_STRUCT(LevelSeen, (), (id, number, title, outcome, skills, lessons, test_id))
 
 struct Programme {
     std::string pack;
@@ -39,8 +41,12 @@ struct Programme {
     std::vector<LevelSeen> levels;
 };
 BOOST_DESCRIBE_STRUCT(Programme, (), (pack, title, version, levels))
-// Of the first pack; further packs only add lessons to learn from.
-Programme programme_of(Context& context, AccountId account);
+struct Programmes {
+    std::vector<Programme> programmes;  // the one being learnt first
+    std::optional<std::string> chosen_level_id;
+};
+BOOST_DESCRIBE_STRUCT(Programmes, (), (programmes, chosen_level_id))
+Programmes programmes_of(Context& context, AccountId account);
 
 struct LevelRef {
     std::int64_t number = 1;

@@ -5,21 +5,24 @@
 
 namespace learning::progress {
 
-std::map<std::string, LessonStatus> statuses_of(const std::vector<const curriculum::Lesson*>& in_order,
-                                                const LessonStates& states) {
+std::map<std::string, LessonStatus> statuses_of(const std::vector<paths::Stretch>& path, const LessonStates& states) {
     std::map<std::string, LessonStatus> statuses;
     bool next_given = false;
-    for (const auto* lesson : in_order) {
-        const auto state = states.find(lesson->id);
-        const bool begun = state != states.end();
-        auto& status = statuses[lesson->id];
-        if (begun && state->second.completed_at) {
-            status = LessonStatus::done;
-        } else if (!next_given) {
-            status = begun ? LessonStatus::started : LessonStatus::next;
-            next_given = true;
-        } else {
-            status = begun ? LessonStatus::open : LessonStatus::locked;
+    for (const auto& stretch : path) {
+        bool door_given = false;
+        for (const auto* lesson : stretch) {
+            const auto state = states.find(lesson->id);
+            const bool begun = state != states.end();
+            auto& status = statuses[lesson->id];
+            if (begun && state->second.completed_at) {
+                status = LessonStatus::done;
+            } else if (!next_given) {
+                status = begun ? LessonStatus::started : LessonStatus::next;
+                next_given = door_given = true;
+            } else {
+                status = begun || !door_given ? LessonStatus::open : LessonStatus::locked;
+                door_given = true;
+            }
         }
     }
     return statuses;

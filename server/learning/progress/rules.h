@@ -9,6 +9,7 @@
 
 #include "curriculum/public.h"
 #include "foundation/time.h"
+#include "paths/rules.h"
 
 namespace learning::progress {
 
@@ -25,10 +26,9 @@ using LessonStates = std::map<std::string, LessonState, std::less<>>;
 enum class LessonStatus { locked, next, open, started, done };
 BOOST_DESCRIBE_ENUM(LessonStatus, locked, next, open, started, done)
 
-// The first lesson not yet completed is next (or started), the others behind it locked. One begun out of turn, on a
-// device that had no network, stays open to be finished.
-std::map<std::string, LessonStatus> statuses_of(const std::vector<const curriculum::Lesson*>& in_order,
-                                                const LessonStates& states);
+// The first lesson of the path not yet completed is next (or started). Each further stretch has a first lesson that is open,
+// too; what stands behind those is locked. One begun out of turn, on a device that had no network, stays open to be finished.
+std::map<std::string, LessonStatus> statuses_of(const std::vector<paths::Stretch>& path, const LessonStates& states);
 
 std::int64_t percent_of(const std::vector<std::int64_t>& scores_permille);
 

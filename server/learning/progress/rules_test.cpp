@@ -10,22 +10,36 @@ constexpr Day kSunday{20779};  // 2026-11-22
 TEST(LearningProgress, OpensOneLessonAfterTheOther) {
     curriculum::Lesson first, second, third;
     first.id = "a", second.id = "b", third.id = "c";
-    const std::vector<const curriculum::Lesson*> in_order = {&first, &second, &third};
-    auto statuses = statuses_of(in_order, {});
+    const std::vector<paths::Stretch> path = {{&first, &second, &third}};
+    auto statuses = statuses_of(path, {});
     EXPECT_EQ(statuses["a"], LessonStatus::next);
     EXPECT_EQ(statuses["b"], LessonStatus::locked);
     LessonStates states;
     states["a"] = {"a", 1, 7, 80, {}, Instant{1}};
     states["b"] = {"b", 1, 2, 50, {}, {}};
-    statuses = statuses_of(in_order, states);
+    statuses = statuses_of(path, states);
     EXPECT_EQ(statuses["a"], LessonStatus::done);
     EXPECT_EQ(statuses["b"], LessonStatus::started);
     EXPECT_EQ(statuses["c"], LessonStatus::locked);
     states.erase("b");
     states["c"] = {"c", 1, 1, 50, {}, {}};
-    statuses = statuses_of(in_order, states);
+    statuses = statuses_of(path, states);
     EXPECT_EQ(statuses["b"], LessonStatus::next);
     EXPECT_EQ(statuses["c"], LessonStatus::open) << "begun out of turn, without network";
+}
+
+TEST(LearningProgress, OpensTheFirstLessonOfEachFurtherStretch) {
+    curriculum::Lesson first, second, third, fourth;
+    first.id = "a", second.id = "b", third.id = "c", fourth.id = "d";
+    const std::vector<paths::Stretch> path = {{&first, &second}, {&third, &fourth}};
+    auto statuses = statuses_of(path, {});
+    EXPECT_EQ(statuses["a"], LessonStatus::next);
+    EXPECT_EQ(statuses["b"], LessonStatus::locked);
+    EXPECT_EQ(statuses["c"], LessonStatus::open);
+    EXPECT_EQ(statuses["d"], LessonStatus::locked);
+    LessonStates states;
+    for (const std::string id : {"a", "b", "c"}) states[id] = {id, 1, 7, 80, {}, Instant{1}};
+    EXPECT_EQ(statuses_of(path, states)["d"], LessonStatus::next) << "the path goes on in the next stretch";
 }
 
 TEST(LearningProgress, ScoresFirstAnswersRoundedDown) {

@@ -5,6 +5,7 @@
 
 #include "answers/store.h"
 #include "foundation/events/bus.h"
+#include "paths/actions.h"
 #include "planning/rules.h"
 #include "progress/store.h"
 #include "tasks/store.h"
@@ -15,6 +16,7 @@ namespace {
 // Everything a plan needs to know about one person.
 struct Desk {
     std::shared_ptr<const curriculum::Library> library;
+    std::vector<const curriculum::Lesson*> path;  // in the person's own order
     Day today;
     progress::LessonStates lessons;
     std::map<std::string, Day> tasks_handed_in;
@@ -35,7 +37,9 @@ struct Desk {
 Desk load_desk(Context& context, AccountId account) {
     const auto today = context.today();
     const auto monday = progress::monday_of(today);
-    Desk desk{curriculum::library(context),
+    const auto library = curriculum::library(context);
+    Desk desk{library,
+              paths::in_order(path_of(context, account, *library)),
               today,
               store::load_lessons(context.db, account),
               store::lessons_with_submission(context.db, account),
@@ -49,7 +53,7 @@ Desk load_desk(Context& context, AccountId account) {
 planning::Task plan_task(const curriculum::Lesson& lesson) { return {lesson.id, static_cast<int>(lesson.task.minutes * 60)}; }
 
 const curriculum::Lesson* next_lesson(const Desk& desk) {
-    for (const auto* lesson : desk.library->in_order()) {
+    for (const auto* lesson : desk.path) {
         if (!desk.is_completed(lesson->id)) return lesson;
     }
     return nullptr;
@@ -82,7 +86,7 @@ planning::Request request_plan(Context& context, AccountId account, const Desk& 
         if (!desk.tasks_handed_in.contains(lesson->id)) request.next_lesson->task = plan_task(*lesson);
     }
     // The latest completed lesson whose task is still open: what was just read is the easiest to apply.
-    for (const auto* lesson : desk.library->in_order()) {
+    for (const auto* lesson : desk.path) {
         if (desk.is_completed(lesson->id) && !desk.tasks_handed_in.contains(lesson->id)) request.open_task = plan_task(*lesson);
     }
     return request;
@@ -115,9 +119,8 @@ std::optional<TaskPlanned> show_task(const planning::Session& session, const Des
 }
 
 LevelProgress level_of(const Desk& desk) {
-    const auto ordered = desk.library->in_order();
     const auto* lesson = next_lesson(desk);
-    if (!lesson && !ordered.empty()) lesson = ordered.back();
+    if (!lesson && !desk.path.empty()) lesson = desk.path.back();
     const auto* level = lesson ? desk.library->level_of(*lesson) : nullptr;
     return level ? progress_in(*level, desk.lessons) : LevelProgress{};
 }
