@@ -4,7 +4,9 @@ import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts';
 import { enter, officer, province, sen } from './people.ts';
 import { expect, test } from './strict_test.ts';
 
+// No layout turns between 320 and 360 px and no colour with the width, so axe looks at each theme on one phone and one desk.
 const widths = [320, 360, 1280];
+const looked = { light: [320, 1280], dark: [360, 1280] };
 const visits = [
   { who: 'a visitor', account: null, paths: ['/', '/tham-gia', '/dang-nhap', '/chuyen-may', '/tai-lieu-api', '/khong-co-trang-nay'] },
   {
@@ -37,7 +39,7 @@ for (const { who, account, paths } of visits) {
         for (const width of widths) {
           await page.setViewportSize({ width, height: 740 });
           await expectNoSidewaysScroll(page, `${path} at ${width} px`);
-          await expectAccessible(page, `${path} at ${width} px, ${theme}`);
+          if (looked[theme].includes(width)) await expectAccessible(page, `${path} at ${width} px, ${theme}`);
         }
       }
     });
