@@ -88,7 +88,7 @@ test('a list with mistakes is shown before anything happens, and the good rows c
   await expect(page.getByRole('heading', { name: 'Xem trước khi nhập' })).toBeVisible();
   await expect(page.getByText('3 dòng cần sửa trong tệp; các dòng này sẽ được bỏ qua.')).toBeVisible();
   const rows = page.getByRole('row');
-  await expect(rows.filter({ hasText: 'Ma Thị Lý' })).toContainText('Cần sửa');
+  await expect(rows.filter({ hasText: 'Ma Thị Lý' })).toContainText('Cần sửa Năm sinh: Không đọc được năm sinh từ “năm ngoái”');
   await expect(rows.filter({ hasText: good })).toContainText('Mới');
 
   await page.getByRole('button', { name: 'Nhập 2 người' }).click();
