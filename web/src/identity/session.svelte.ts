@@ -4,6 +4,7 @@ import { listenForSessionProblems } from '../foundation/api/client';
 import type { Me, UnitPath } from '../foundation/api/contract';
 import { asProblem, type Problem } from '../foundation/api/problem';
 import { forgetReplies } from '../foundation/offline/database';
+import { keepReply } from '../foundation/offline/kept';
 import { preferences } from '../foundation/preferences.svelte';
 import { signOutHere, whoAmI } from './api';
 
@@ -48,6 +49,8 @@ class Session {
   /** Just joined or signed in here: large text follows the person, but is never taken from a device that has it. */
   enter(me: Me): void {
     this.set(me);
+    // As if it had been asked for: without network the app must know who this is from the first day on.
+    void keepReply('/me', me);
     if (me.simple_mode && !preferences.simple) preferences.setSimple(true);
   }
 

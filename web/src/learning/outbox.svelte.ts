@@ -24,6 +24,7 @@ export class Outbox {
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #listeners = new Map<number, (result: AnswerResult) => void>();
+  #unsent = new Map<number, () => void>();
 
   async open(account: number | null): Promise<void> {
     this.#account = account;
@@ -46,14 +47,18 @@ export class Outbox {
     };
   }
 
-  /** Resolves once the answer is safe on the device; `result` follows when the server has spoken, or never. */
-  async add(draft: Omit<AnswerEvent, 'device' | 'sequence'>): Promise<{ result: Promise<AnswerResult> }> {
+  /**
+   * Resolves once the answer is safe on the device; `result` follows when the server has spoken, or never, and `unsent`
+   * when an attempt to send it has failed.
+   */
+  async add(draft: Omit<AnswerEvent, 'device' | 'sequence'>): Promise<{ result: Promise<AnswerResult>; unsent: Promise<void> }> {
     if (this.#account === null) throw new Error('nobody is signed in');
     const row = await putAnswer(this.#account, draft);
     const result = new Promise<AnswerResult>((resolve) => this.#listeners.set(row.sequence, resolve));
+    const unsent = new Promise<void>((resolve) => this.#unsent.set(row.sequence, resolve));
     await this.#count();
     void this.send();
-    return { result };
+    return { result, unsent };
   }
 
   async send(): Promise<void> {
@@ -81,6 +86,8 @@ export class Outbox {
       this.#failures = 0;
     } catch (thrown) {
       this.#retryLater(asProblem(thrown).retry_after_s);
+      for (const tell of this.#unsent.values()) tell();
+      this.#unsent.clear();
     } finally {
       this.sending = false;
     }
@@ -100,6 +107,7 @@ export class Outbox {
       this.#listeners.get(event.sequence)?.(result);
     }
     this.#listeners.delete(event.sequence);
+    this.#unsent.delete(event.sequence);
     await removeAnswer(event.sequence);
     return true;
   }

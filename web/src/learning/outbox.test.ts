@@ -44,6 +44,17 @@ beforeEach(() => {
 });
 
 describe('the outbox', () => {
+  it('says at once that an answer could not be sent, so that nobody waits for a network that is not there', async () => {
+    const outbox = new Outbox();
+    await outbox.open(account);
+    answerWith = async () => {
+      throw offlineProblem();
+    };
+    const { unsent } = await outbox.add(draft('a'));
+    await unsent;
+    expect(outbox.waiting).toBe(1);
+  });
+
   it('keeps an answer until the server has confirmed it', async () => {
     const outbox = new Outbox();
     await outbox.open(account);

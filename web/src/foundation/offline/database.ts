@@ -42,8 +42,9 @@ export type Database = IDBPDatabase<Shape>;
 
 let opening: Promise<Database | null> | undefined;
 
-export function database(): Promise<Database | null> {
-  opening ??= openDB<Shape>('binh-dan-hoc', 1, {
+/** Where storage is forbidden, merely looking at it may throw; being async turns that into a refusal. */
+async function open(): Promise<Database> {
+  return openDB<Shape>('binh-dan-hoc', 1, {
     upgrade(db) {
       db.createObjectStore('waiting', { keyPath: 'sequence' });
       db.createObjectStore('places', { keyPath: 'key' });
@@ -54,7 +55,11 @@ export function database(): Promise<Database | null> {
     terminated() {
       opening = undefined;
     }
-  }).catch(() => null);
+  });
+}
+
+export function database(): Promise<Database | null> {
+  opening ??= open().catch(() => null);
   return opening;
 }
 

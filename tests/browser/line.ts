@@ -1,0 +1,44 @@
+// A telephone line to the server that can be cut: the browser believes it is online, yet nothing answers. It also counts what
+// comes through, the service worker's requests with it.
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+export interface Line {
+  address: string;
+  cut(): void;
+  mend(): void;
+  bytesToBrowser(): number;
+  close(): void;
+}
+
+export async function openLine(serverPort: number): Promise<Line> {
+  const sockets = new Set<Socket>();
+  let whole = true;
+  let bytes = 0;
+  const line = createServer((browser) => {
+    if (!whole) return void browser.destroy();
+    const server = connect(serverPort, '127.0.0.1');
+    for (const socket of [browser, server]) {
+      sockets.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => sockets.delete(socket));
+    }
+    server.on('data', (chunk) => (bytes += chunk.length));
+    browser.on('close', () => server.destroy());
+    server.on('close', () => browser.destroy());
+    browser.pipe(server).pipe(browser);
+  });
+  await new Promise<void>((ready) => line.listen(0, '127.0.0.1', ready));
+  return {
+    address: `http://127.0.0.1:${(line.address() as AddressInfo).port}`,
+    cut() {
+      whole = false;
+      for (const socket of sockets) socket.destroy();
+    },
+    mend: () => void (whole = true),
+    bytesToBrowser: () => bytes,
+    close() {
+      for (const socket of sockets) socket.destroy();
+      line.close();
+    }
+  };
+}
