@@ -4,6 +4,9 @@ import { loadEnv } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { messagesInto } from './scripts/messages-options.mjs';
 
+// What the lesson and the review share, and no other page needs.
+const onlyInLessons = /src\/learning\/(items\/|[A-Z]\w+\.svelte|responses)/;
+
 export default defineConfig(({ mode }) => ({
   // Tests find the messages compiled already; the plugin would keep the test run from ending.
   plugins: [...(mode === 'test' ? [] : [paraglideVitePlugin(messagesInto)]), sveltekit()],
@@ -17,7 +20,7 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'shared', minShareCount: 3 }]
+          groups: [{ name: (id) => (onlyInLessons.test(id) ? null : 'shared'), minShareCount: 2 }]
         }
       }
     }

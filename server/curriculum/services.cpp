@@ -1,5 +1,7 @@
 #include "foundation/services.h"
 
+#include <map>
+#include <mutex>
 #include <stdexcept>
 
 #include "foundation/settings.h"
@@ -13,15 +15,29 @@ struct Shelf {
     std::shared_ptr<const Library> library;
 };
 
+std::shared_ptr<const Library> read_library(const Settings& settings) {
+    auto loaded = load_packs(settings.packs, settings.frameworks_dir);
+    if (!loaded.problems.empty()) throw std::runtime_error("the packs have problems:\n" + list_problems(loaded.problems));
+    return std::make_shared<const Library>(std::move(loaded.library));
+}
+
+// A library never changes, so products of one process that name the same folders share it: the tests start hundreds.
+std::shared_ptr<const Library> shared_library(const Settings& settings) {
+    static std::mutex mutex;
+    static std::map<std::vector<std::string>, std::shared_ptr<const Library>> libraries;
+    auto folders = settings.packs;
+    folders.push_back(settings.frameworks_dir);
+    const std::lock_guard lock(mutex);
+    auto& library = libraries[folders];
+    if (!library) library = read_library(settings);
+    return library;
+}
+
 }  // namespace
 
 // A server must not teach from broken material: it does not start.
 void add_services(Services& services, const Settings& settings) {
-    auto loaded = load_packs(settings.packs, settings.frameworks_dir);
-    if (!loaded.problems.empty()) throw std::runtime_error("the packs have problems:\n" + list_problems(loaded.problems));
-    auto shelf = std::make_shared<Shelf>();
-    shelf->library = std::make_shared<const Library>(std::move(loaded.library));
-    services.add(std::move(shelf));
+    services.add(std::make_shared<Shelf>(Shelf{shared_library(settings)}));
 }
 
 void load_services(Context&) {}

@@ -203,7 +203,7 @@ TEST_P(LearningRoutes, RefuseBadRequestsWhole) {
     EXPECT_EQ(answer(object{}).status, 400);
     EXPECT_EQ(answer(object{{"events", array(101, right(1, lesson(0).item_ids[0]))}}).code(), "field_too_long");
     EXPECT_EQ(call("POST", "/api/v1/answers", object{{"events", array{right(1, lesson(0).item_ids[0])}}}).status, 401);
-    for (const auto* path : {"/api/v1/today", "/api/v1/programme", "/api/v1/me/progress", "/api/v1/lessons/bdh-ai-1-01"}) {
+    for (const auto* path : {"/api/v1/today", "/api/v1/programmes", "/api/v1/me/progress", "/api/v1/lessons/bdh-ai-1-01"}) {
         EXPECT_EQ(call("GET", path).status, 401) << path;
     }
     EXPECT_EQ(call("GET", "/api/v1/lessons/none", nullptr, lan.cookie).code(), "no_such_lesson");
@@ -212,7 +212,7 @@ TEST_P(LearningRoutes, RefuseBadRequestsWhole) {
 
 TEST_P(LearningRoutes, ShowTheProgrammeWithOnesOwnStatus) {
     finish(lan, lesson(0));
-    const auto programme = call("GET", "/api/v1/programme", nullptr, lan.cookie).body;
+    const auto programme = call("GET", "/api/v1/programmes", nullptr, lan.cookie).body.at("programmes").at(0);
     EXPECT_EQ(programme.at("pack"), "binh-dan-hoc-ai");
     const auto& lessons = programme.at("levels").at(0).at("lessons");
     EXPECT_EQ(lessons.at(0).at("status"), "done");

@@ -1,5 +1,6 @@
-// After `vite build`: names the two font files every page needs in index.html so that they load at once, writes the
-// content security policy to build/csp.txt for the server to send as a header, and compresses the page again.
+// After `vite build`: names the two font files every page needs in index.html so that they load at once, puts src/boot.js
+// into it with the pieces a lesson needs, writes the content security policy to build/csp.txt for the server to send as a
+// header, and compresses the page again.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,11 +20,37 @@ const head = [/vietnamese-400-normal.*\.woff2$/, /latin-400-normal.*\.woff2$/]
   .join('');
 page = page.replace('<!--first-needed-->', () => head);
 
+const hashOf = (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+
+/** The scripts and styles of a lesson's page that the page itself does not name yet. */
+function lessonPieces() {
+  const routes = readFileSync('.svelte-kit/generated/client-optimized/app.js', 'utf8');
+  const node = /"\/hoc\/\[lesson\]": \[~?(\d+)/.exec(routes)?.[1];
+  const manifest = JSON.parse(readFileSync('.svelte-kit/output/client/.vite/manifest.json', 'utf8'));
+  const pieces = new Set();
+  const collect = (name) => {
+    const { file, css = [], imports = [] } = manifest[name];
+    if (page.includes(file)) return;
+    for (const piece of [file, ...css]) pieces.add(`/${piece}`);
+    for (const next of imports) collect(next);
+  };
+  collect(`.svelte-kit/generated/client-optimized/nodes/${node}.js`);
+  return [...pieces];
+}
+
+const boot = readFileSync('src/boot.js', 'utf8')
+  .replace(`['lesson-pieces']`, () => JSON.stringify(lessonPieces()))
+  .replace(/^\s*\/\/.*\n/gm, '')
+  .replace(/^\s+/gm, '')
+  .trim();
+page = page.replace('<!--boot-->', () => `<script>${boot}</script>`).replace(/script-src /, (found) => `${found}${hashOf(boot)} `);
+if (!page.includes(boot)) throw new Error('index.html has no place for boot.js');
+
 // The header says the same as the page's own meta tag, and adds what only a header may say.
 const policy = /<meta http-equiv="content-security-policy" content="([^"]*)"/i.exec(page)?.[1];
 if (!policy) throw new Error('index.html carries no content security policy');
 for (const [, text] of page.matchAll(/<script>([\s\S]*?)<\/script>/g)) {
-  const hash = `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const hash = hashOf(text);
   if (!policy.includes(hash)) throw new Error(`an inline script is not allowed by the policy: ${hash}`);
 }
 if (/\sstyle="/.test(page.replace(/<!--[\s\S]*?-->/g, ''))) throw new Error('index.html has an inline style');

@@ -8,7 +8,7 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 const shell = `${base}/`;
 const kept = `bdh-${version}`;
 const ours = new Set([...build, ...files]);
-const first = [shell, ...files.filter((file) => /boot\.js$|favicon\.svg$|manifest\.webmanifest$/.test(file))];
+const first = [shell, ...files.filter((file) => /favicon\.svg$|manifest\.webmanifest$/.test(file))];
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(

@@ -1,5 +1,6 @@
 #include "placement/rules.h"
 
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <numeric>

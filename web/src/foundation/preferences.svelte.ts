@@ -1,4 +1,4 @@
-// Light or dark, and simple mode: kept on the device, applied before the first paint by static/boot.js.
+// Light or dark, and simple mode: kept on the device, applied before the first paint by src/boot.js.
 export type Theme = 'auto' | 'light' | 'dark';
 
 function stored(key: string): string | null {

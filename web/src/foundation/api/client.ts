@@ -20,18 +20,26 @@ interface Call {
   quiet?: boolean;
 }
 
+/** What src/boot.js has asked for already, each reply taken once. */
+function askedAlready(path: string): Promise<Response> | undefined {
+  const asked = (globalThis as { bdhAsked?: Record<string, Promise<Response>> }).bdhAsked;
+  const reply = asked?.[path];
+  if (asked) delete asked[path];
+  return reply;
+}
+
 async function call(path: string, { method, body, form, quiet }: Call): Promise<unknown> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   let reply: Response;
   try {
-    reply = await fetch(base + path, {
+    reply = await ((method === 'GET' && askedAlready(path)) || fetch(base + path, {
       method,
       headers,
       body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
       credentials: 'same-origin',
       cache: 'no-store'
-    });
+    }));
   } catch {
     throw offlineProblem();
   }
