@@ -32,17 +32,20 @@ std::string taken(gdImage* image, void* bytes, int size) {
 std::string jpeg(int width, int height) {
     int size = 0;
     auto* image = draw(width, height);
-    return taken(image, gdImageJpegPtr(image, &size, 90), size);
+    auto* bytes = gdImageJpegPtr(image, &size, 90);
+    return taken(image, bytes, size);
 }
 std::string png(int width, int height) {
     int size = 0;
     auto* image = draw(width, height);
-    return taken(image, gdImagePngPtr(image, &size), size);
+    auto* bytes = gdImagePngPtr(image, &size);
+    return taken(image, bytes, size);
 }
 std::string webp(int width, int height) {
     int size = 0;
     auto* image = draw(width, height);
-    return taken(image, gdImageWebpPtrEx(image, &size, 80), size);
+    auto* bytes = gdImageWebpPtrEx(image, &size, 80);
+    return taken(image, bytes, size);
 }
 
 // With an Exif block that names an orientation and, as telephones do, a place.
