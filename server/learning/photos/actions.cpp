@@ -26,14 +26,17 @@ Problem to_problem(photos::Refusal refusal) {
 
 Problem no_such_photo() { return {ProblemKind::missing, "no_such_photo", "Không tìm thấy ảnh này."}; }
 
-// As many may wait as a submission holds, besides those it holds now: so all of them can be exchanged at once.
-std::optional<Problem> refuse_photo(Context& context, AccountId account, const std::string& task) {
-    if (!tasks::find_assignment(*curriculum::library(context), task))
-        return Problem{ProblemKind::missing, "no_such_lesson", "Không tìm thấy bài học này."};
-    const auto kept = store::photos_of(context.db, account, task);
-    if (std::count_if(kept.begin(), kept.end(), [](const auto& photo) { return !photo.handed_in; }) >= photos::kPhotosMax)
-        return Problem{ProblemKind::conflict, "too_many_photos", "Mỗi việc nộp tối đa ba ảnh."};
-    return std::nullopt;
+std::optional<Problem> refuse_task(Context& context, const std::string& task) {
+    if (tasks::find_assignment(*curriculum::library(context), task)) return std::nullopt;
+    return Problem{ProblemKind::missing, "no_such_lesson", "Không tìm thấy bài học này."};
+}
+
+// As many may wait as a submission holds, besides those it holds now: so all of them can be exchanged at once. The oldest
+// makes room, since a device may have lost track of it.
+void make_room(Context& context, AccountId account, const std::string& task) {
+    auto waiting = store::photos_of(context.db, account, task);
+    std::erase_if(waiting, [](const auto& photo) { return photo.handed_in; });
+    for (std::size_t at = 0; at + photos::kPhotosMax <= waiting.size(); ++at) store::remove_photo(context.db, waiting[at].id);
 }
 
 std::optional<store::StoredPhoto> find_own(Context& context, AccountId account, PhotoId id) {
@@ -46,13 +49,13 @@ std::optional<store::StoredPhoto> find_own(Context& context, AccountId account, 
 
 Result<PhotoSeen> take_photo(http::SlowContext& slow, const std::string& task, const std::string& bytes) {
     const auto account = slow.actor().account;
-    if (const auto refused = slow.read([&](Context& context) { return refuse_photo(context, account, task); })) return *refused;
+    if (const auto refused = slow.read([&](Context& context) { return refuse_task(context, task); })) return *refused;
     const auto prepared = photos::prepare(bytes);
     if (const auto* refusal = std::get_if<photos::Refusal>(&prepared)) return to_problem(*refusal);
     const auto& photo = std::get<photos::Photo>(prepared);
     return slow.write([&](Context& context) -> Result<PhotoSeen> {
         context.db.lock("learner", account.value);
-        if (const auto refused = refuse_photo(context, account, task)) return *refused;
+        make_room(context, account, task);
         const store::StoredPhoto stored{{context.fresh_id()}, account, task, false, photo.width, photo.height};
         store::add_photo(context.db, stored, photo.jpeg, context.now);
         return PhotoSeen{stored.id, stored.width, stored.height};
