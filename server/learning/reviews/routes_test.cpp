@@ -34,6 +34,7 @@ TEST_P(TaskReviews, GoFromHandedInToReturnedToMendedToAccepted) {
     EXPECT_EQ(review(hoa, lan, "returned", "Xin ghi giờ họp.").status, 201);
     EXPECT_EQ(queue(hoa).body.at("total"), 0);
     EXPECT_EQ(queue(hoa, "?state=returned").body.at("total"), 1);
+    EXPECT_EQ(today(lan).at("tasks_returned").at(0).at("title").as_string(), lesson(0).task.title);
     auto standing = submission(lan);
     EXPECT_EQ(standing.at("state"), "returned");
     EXPECT_EQ(standing.at("history").at(1).at("words"), "Xin ghi giờ họp.");
@@ -42,6 +43,7 @@ TEST_P(TaskReviews, GoFromHandedInToReturnedToMendedToAccepted) {
 
     product.clock.advance_ms(kHourMs);
     EXPECT_EQ(hand_in(lan, "Mời họp xóm lúc 19 giờ").body.at("state"), "handed_in");
+    EXPECT_TRUE(today(lan).at("tasks_returned").as_array().empty());
     EXPECT_EQ(queue(hoa).body.at("submissions").at(0).at("again"), true);
     EXPECT_EQ(review(hoa, lan, "accepted", "").status, 201);
     standing = submission(lan);

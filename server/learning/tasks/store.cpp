@@ -154,4 +154,15 @@ std::map<std::string, Day> lessons_with_submission(db::Connection& db, AccountId
     return lessons;
 }
 
+std::vector<std::string> returned_tasks(db::Connection& db, AccountId account) {
+    std::vector<std::string> tasks;
+    for (const auto& row : db.run(R"sql(
+        SELECT lesson_id FROM learning_task_submissions WHERE account_id = $1 AND state = 'returned' ORDER BY decided_at
+    )sql",
+                                  {account.value})) {
+        tasks.push_back(db::as_text(row[0]));
+    }
+    return tasks;
+}
+
 }  // namespace learning::store

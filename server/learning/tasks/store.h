@@ -50,5 +50,7 @@ std::vector<Decision> decisions_by(db::Connection& db, AccountId reviewer);
 void erase_submissions(db::Connection& db, AccountId account);
 // Tasks that were handed in, with the day of the first time.
 std::map<std::string, Day> lessons_with_submission(db::Connection& db, AccountId account);
+// Those a coach asks to be mended, oldest decision first.
+std::vector<std::string> returned_tasks(db::Connection& db, AccountId account);
 
 }  // namespace learning::store

@@ -121,6 +121,8 @@ export interface Today {
     items_total: number;
   } | null;
   task: { lesson_id: string; title: string; seconds: number; done: boolean } | null;
+  /** A coach asks for these to be mended. Absent in replies kept by older versions of the app. */
+  tasks_returned?: { task_id: string; title: string; work_sample: boolean }[];
   week: { day: Day; state: WeekDayState }[];
   next_return_on: Day | null;
   reviews_due_tomorrow: number;

@@ -1366,6 +1366,7 @@ export interface components {
             reviews_put_off: number;
             lesson?: components["schemas"]["learning.LessonPlanned"] | null;
             task?: components["schemas"]["learning.TaskPlanned"] | null;
+            tasks_returned: components["schemas"]["learning.TaskReturned"][];
             week: components["schemas"]["learning.progress.WeekDay"][];
             next_return_on?: string | null;
             reviews_due_tomorrow: number;
@@ -1390,6 +1391,11 @@ export interface components {
             title: string;
             seconds: number;
             done: boolean;
+        };
+        "learning.TaskReturned": {
+            task_id: string;
+            title: string;
+            work_sample: boolean;
         };
         "learning.progress.WeekDay": {
             /** Format: date */
