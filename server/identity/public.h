@@ -22,8 +22,9 @@ enum class Permission {
     import_roster,
     reset_password,
     see_audit,
+    review_tasks,   // see what people handed in, accept it or return it
 };
-BOOST_DESCRIBE_ENUM(Permission, see_overview, see_people, invite, import_roster, reset_password, see_audit)
+BOOST_DESCRIBE_ENUM(Permission, see_overview, see_people, invite, import_roster, reset_password, see_audit, review_tasks)
 
 // False for nobody, for an unknown unit and outside of the role's subtree.
 bool may(Context& context, Permission permission, units::UnitId unit);

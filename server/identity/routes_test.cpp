@@ -6,6 +6,7 @@
 namespace {
 
 using namespace identity_test;
+using boost::json::array;
 using identity::Role;
 using Gate = IdentityTest;
 BDH_ON_EVERY_ENGINE(Gate);
@@ -28,9 +29,9 @@ TEST_P(Gate, AsksForSignInOnEveryRouteThatIsNotOpenToAll) {
 const std::map<Role, std::set<std::string>> kPowers = {
     {Role::learner, {}},
     {Role::author, {}},
-    {Role::coach, {"see_overview", "see_people", "reset_password"}},
-    {Role::unit_officer, {"see_overview", "see_people", "invite", "import_roster", "reset_password", "see_audit"}},
-    {Role::province, {"see_overview", "see_people", "invite", "import_roster", "reset_password", "see_audit"}},
+    {Role::coach, {"see_overview", "see_people", "reset_password", "review_tasks"}},
+    {Role::unit_officer, {"see_overview", "see_people", "invite", "import_roster", "reset_password", "see_audit", "review_tasks"}},
+    {Role::province, {"see_overview", "see_people", "invite", "import_roster", "reset_password", "see_audit", "review_tasks"}},
     {Role::operator_, {"see_overview", "invite", "import_roster", "reset_password", "see_audit"}},
 };
 
@@ -53,19 +54,51 @@ protected:
                                    keeper.cookie);
             return text(link, "token");
         }
+        if (access.parameter == "submission_id" || access.parameter == "photo_id") return hand_in(access.parameter, place);
         ADD_FAILURE() << "no example of a {" << access.parameter << "}: add one, so that its routes are walked, too";
         return "1";
+    }
+
+    // A task with a photo, of a learner in that unit.
+    std::string hand_in(const std::string& parameter, const Place& place) {
+        // One white dot, as PNG.
+        static constexpr unsigned char kDot[] = {
+            0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0,
+            0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 'I', 'D', 'A', 'T', 0x78, 0x9C, 0x63, 0xF8, 0x0F, 0, 1, 1, 1, 0, 0xB1, 0x38,
+            0xF6, 0x14, 0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xAE, 0x42, 0x60, 0x82};
+        const auto learner = add_member("nop." + std::to_string(++made_), place.code);
+        const auto photo = send_file("POST", "/api/v1/lessons/bdh-ai-1-01/task_photos", learner.cookie,
+                                     std::string(reinterpret_cast<const char*>(kDot), sizeof kDot));
+        EXPECT_EQ(photo.status, 201) << photo.raw;
+        const auto page = "/api/v1/lessons/bdh-ai-1-01";
+        const auto task = call("GET", page, nullptr, learner.cookie).body.at("task");
+        const array checks(task.at("criteria").as_array().size(), true);
+        const auto handed_in = call("PUT", std::string(page) + "/task_submission", object{{"text", "x"}, {"checks", checks}}, learner.cookie);
+        EXPECT_EQ(handed_in.status, 200) << handed_in.raw;
+        const auto submission = call("GET", page, nullptr, learner.cookie).body.at("task").at("submission");
+        return std::to_string((parameter == "photo_id" ? photo.body.at("id") : submission.at("id")).as_int64());
+    }
+
+    // A body of the right shape where the handler itself asks for the permission: it never sees one that is not.
+    static boost::json::value example_body(const http::Route& route) {
+        if (route.options.name == "post_task_review")
+            return object{{"decision", "returned"}, {"reason", "x"}, {"checks", array{}}, {"handed_in_at", 0}};
+        return object{};
+    }
+
+    TestReply send_file(const std::string& method, const std::string& target, const std::string& cookie, const std::string& bytes) {
+        return product.send({method, target,
+                             {{"content-type", "multipart/form-data; boundary=edge"}, {"cookie", cookie}},
+                             "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n" + bytes + "\r\n--edge--\r\n",
+                             "127.0.0.1", true, "t"});
     }
 
     TestReply try_route(const http::Route& route, const std::string& value, const std::string& cookie) {
         auto target = route.pattern;
         const auto braced = "{" + route.options.access.parameter + "}";
         target.replace(target.find(braced), braced.size(), value);
-        if (!route.takes_upload) return call(route.method, target, route.takes_body ? boost::json::value(object{}) : nullptr, cookie);
-        return product.send({route.method, target,
-                             {{"content-type", "multipart/form-data; boundary=edge"}, {"cookie", cookie}},
-                             "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nx\r\n--edge--\r\n",
-                             "127.0.0.1", true, "t"});
+        if (!route.takes_upload) return call(route.method, target, route.takes_body ? example_body(route) : nullptr, cookie);
+        return send_file(route.method, target, cookie, "x");
     }
 
     int made_ = 0;

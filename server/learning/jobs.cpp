@@ -1,11 +1,15 @@
 #include "foundation/jobs/scheduler.h"
 #include "level_tests/actions.h"
+#include "photos/actions.h"
 
 namespace learning {
 
 void add_jobs(jobs::Scheduler& scheduler) {
     scheduler.every("learning_overdue_tests", kMinuteMs, [](ContextFactory& contexts) {
         contexts.write([](Context& context) { return complete_overdue_tries(context, 500) > 0; });
+    });
+    scheduler.every("learning_waiting_photos", kHourMs, [](ContextFactory& contexts) {
+        contexts.write([](Context& context) { return forget_waiting_photos(context) > 0; });
     });
 }
 

@@ -43,6 +43,18 @@ struct TaskHandedIn {
 };
 BOOST_DESCRIBE_STRUCT(TaskHandedIn, (), (account, lesson, first_time, day))
 
+// A coach decided on what was handed in: the task of a lesson, or the work sample that closes a level. Accepted lasts
+// until the learner changes it; learning_report_tasks says where it stands now.
+struct TaskReviewed {
+    AccountId account;
+    std::string task;
+    bool work_sample = false;
+    bool accepted = false;
+    AccountId reviewer;
+    Day day;
+};
+BOOST_DESCRIBE_STRUCT(TaskReviewed, (), (account, task, work_sample, accepted, reviewer, day))
+
 // A try of a level's test is over, passed or not.
 struct LevelTestTaken {
     AccountId account;
@@ -86,6 +98,7 @@ std::vector<Day> days_studied(Context& context, AccountId account, Day from, Day
 // lessons_done, tasks_done, studied), fast by day and by account; learning_report_lessons(account_id, lesson_id, level,
 // completed_at, score_percent), completed lessons only; learning_report_starts(account_id, lesson_id, level, started_at),
 // every lesson somebody began, completed or not; learning_report_level_tests(account_id, test_id, try_no, finished_at,
-// score_percent, passed), tries that are over.
+// score_percent, passed), tries that are over; learning_report_tasks(account_id, task_id, state, first_handed_in_on,
+// handed_in_at, decided_at), state being handed_in, accepted or returned.
 
 }  // namespace learning

@@ -1,15 +1,16 @@
 #include "answers/actions.h"
 #include "foundation/http/router.h"
-#include "foundation/text.h"
 #include "progress/actions.h"
 #include "public.h"
 #include "sessions/actions.h"
-#include "tasks/actions.h"
 
 namespace learning {
 
 void add_level_test_routes(http::Router& router);
 void add_path_routes(http::Router& router);
+void add_photo_routes(http::Router& router);
+void add_review_routes(http::Router& router);
+void add_task_routes(http::Router& router);
 
 namespace {
 
@@ -83,18 +84,6 @@ Result<AnswersReply> post_answers(Context& context, const http::NoParams&, const
     return AnswersReply{std::move(results), context.effects};
 }
 
-struct TaskRequest {
-    Text<1, kTaskTextMax> text;
-    List<bool, 20> checks;
-};
-BOOST_DESCRIBE_STRUCT(TaskRequest, (), (text, checks))
-
-Result<TaskHandIn> put_task_submission(Context& context, const LessonParams& params, const TaskRequest& request) {
-    if (text::squeeze(*request.text).empty())
-        return Problem{ProblemKind::invalid, "field_empty", "Xin viết vài dòng về việc đã làm.", "/text"};
-    return hand_in_task(context, context.actor.account, params.id, request.text, request.checks.values);
-}
-
 Result<Progress> get_progress(Context& context, const http::NoParams&) { return progress_of(context, context.actor.account); }
 
 }  // namespace
@@ -102,6 +91,9 @@ Result<Progress> get_progress(Context& context, const http::NoParams&) { return 
 void add_routes(http::Router& router) {
     add_level_test_routes(router);
     add_path_routes(router);
+    add_photo_routes(router);
+    add_review_routes(router);
+    add_task_routes(router);
     router.read("GET", "/api/v1/today", {.name = "get_today", .summary = "The session of the day: at most fifteen minutes."},
                 get_today);
     router.read("GET", "/api/v1/programmes", {.name = "get_programmes", .summary = "Every pack's levels and lessons, with one's own status."},
@@ -111,9 +103,6 @@ void add_routes(http::Router& router) {
     router.write("POST", "/api/v1/answers",
                  {.name = "post_answers", .summary = "Answers as events of a device; each is received, marked and counted once."},
                  post_answers);
-    router.write("PUT", "/api/v1/lessons/{id}/task_submission",
-                 {.name = "put_task_submission", .summary = "Hand in the task of a lesson, with a self-check of its criteria."},
-                 put_task_submission);
     router.read("GET", "/api/v1/me/progress", {.name = "get_progress", .summary = "How much one has learnt so far."},
                 get_progress);
 }

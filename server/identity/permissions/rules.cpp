@@ -57,15 +57,15 @@ bool role_has(Role role, Permission permission) {
     case Role::author:
         return false;
     case Role::coach:
-        // Helps people in: sees who they are and lets them in again, but enrols nobody and reads no audit.
+        // Helps people in: sees who they are, lets them in again and looks at their work, but enrols nobody and reads no audit.
         return permission == Permission::see_overview || permission == Permission::see_people ||
-               permission == Permission::reset_password;
+               permission == Permission::reset_password || permission == Permission::review_tasks;
     case Role::unit_officer:
     case Role::province:
         return true;
     case Role::operator_:
-        // Keeps the machine running for everybody: numbers and enrolment, but no lists of people.
-        return permission != Permission::see_people;
+        // Keeps the machine running for everybody: numbers and enrolment, but no lists of people and none of their work.
+        return permission != Permission::see_people && permission != Permission::review_tasks;
     }
     return false;
 }

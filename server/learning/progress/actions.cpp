@@ -7,7 +7,6 @@
 #include "paths/actions.h"
 #include "paths/store.h"
 #include "progress/store.h"
-#include "tasks/store.h"
 
 namespace learning {
 
@@ -22,9 +21,15 @@ std::uint64_t view_seed(AccountId account, Day day) {
 namespace {
 
 LevelSeen show_level(const curriculum::Library& library, const curriculum::Level& level, const progress::LessonStates& states,
-                     const std::map<std::string, progress::LessonStatus>& statuses) {
-    LevelSeen seen{level.id, level.number, level.title, level.outcome, level.skills, {}, std::nullopt};
+                     const std::map<std::string, progress::LessonStatus>& statuses,
+                     const std::map<std::string, tasks::State>& tasks) {
+    LevelSeen seen{level.id, level.number, level.title, level.outcome, level.skills, {}, std::nullopt, std::nullopt};
     if (level.test) seen.test_id = level.test->id;
+    if (level.work_sample) {
+        const auto standing = tasks.find(level.work_sample->id);
+        seen.work_sample = WorkSampleRow{level.work_sample->id, level.work_sample->title,
+                                         standing == tasks.end() ? std::nullopt : std::optional(standing->second)};
+    }
     for (const auto& id : level.lesson_ids) {
         const auto& lesson = *library.lesson(id);
         LessonRow row{id, lesson.title, lesson.goal, statuses.at(id), std::nullopt, lesson.seconds};
@@ -40,13 +45,14 @@ Programmes programmes_of(Context& context, AccountId account) {
     const auto library = curriculum::library(context);
     const auto states = store::load_lessons(context.db, account);
     const auto statuses = progress::statuses_of(path_of(context, account, *library), states);
+    const auto tasks = task_states_of(context, account);
     Programmes shown{{}, store::chosen_level(context.db, account)};
     for (const auto& pack : library->packs) {
         Programme programme{pack.name, pack.title, pack.version, {}};
         bool is_chosen = false;
         for (const auto& level : pack.levels) {
             is_chosen = is_chosen || level.id == shown.chosen_level_id;
-            programme.levels.push_back(show_level(*library, level, states, statuses));
+            programme.levels.push_back(show_level(*library, level, states, statuses, tasks));
         }
         shown.programmes.insert(is_chosen ? shown.programmes.begin() : shown.programmes.end(), std::move(programme));
     }
@@ -108,13 +114,13 @@ Progress progress_of(Context& context, AccountId account) {
 
 void erase_person(Context& context, const identity::AccountErased& erased) {
     store::erase_responses(context.db, erased.account);
-    store::erase_submissions(context.db, erased.account);
+    erase_tasks(context, erased.account);
     store::erase_test_responses(context.db, erased.account);
     store::forget_devices(context.db, erased.account);
 }
 
 void add_my_data(Context& context, const identity::DataRequested& requested) {
-    boost::json::array answers, lessons, tasks, tests, days;
+    boost::json::array answers, lessons, tests, days;
     for (const auto& answer : store::answers_of(context.db, requested.account)) {
         answers.push_back({{"item", answer.item},
                            {"item_version", answer.item_version},
@@ -133,12 +139,6 @@ void add_my_data(Context& context, const identity::DataRequested& requested) {
                            {"completed_at",
                             state.completed_at ? boost::json::value(state.completed_at->utc_ms) : boost::json::value(nullptr)}});
     }
-    for (const auto& task : store::submissions_of(context.db, requested.account)) {
-        tasks.push_back({{"lesson", task.lesson},
-                         {"text", task.body},
-                         {"checks", http::to_json(task.checks)},
-                         {"at", task.submitted_at.utc_ms}});
-    }
     for (const auto& [day, state] : store::load_days(context.db, requested.account, {0}, context.today())) {
         days.push_back({{"day", to_text(day)},
                         {"answers", state.answers_count},
@@ -156,7 +156,8 @@ void add_my_data(Context& context, const identity::DataRequested& requested) {
     }
     context.effects["learning"] = {{"answers", std::move(answers)},
                                    {"lessons", std::move(lessons)},
-                                   {"tasks", std::move(tasks)},
+                                   {"tasks", my_task_data(context, requested.account)},
+                                   {"task_reviews_given", my_decision_data(context, requested.account)},
                                    {"tests", std::move(tests)},
                                    {"days", std::move(days)}};
 }

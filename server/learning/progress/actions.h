@@ -23,6 +23,13 @@ struct LessonRow {
 };
 BOOST_DESCRIBE_STRUCT(LessonRow, (), (id, title, goal, status, score_percent, seconds))
 
+struct WorkSampleRow {
+    std::string id;
+    std::string title;
+    std::optional<tasks::State> state;  // null: not handed in yet
+};
+BOOST_DESCRIBE_STRUCT(WorkSampleRow, (), (id, title, state))
+
 struct LevelSeen {
     std::string id;
     std::int64_t number = 1;
@@ -31,8 +38,9 @@ struct LevelSeen {
     std::vector<std::string> skills;
     std::vector<LessonRow> lessons;
     std::optional<std::string> test_id;  // null: the level has no test
+    std::optional<WorkSampleRow> work_sample;
 };
-BOOST_DESCRIBE_STRUCT(LevelSeen, (), (id, number, title, outcome, skills, lessons, test_id))
+BOOST_DESCRIBE_STRUCT(LevelSeen, (), (id, number, title, outcome, skills, lessons, test_id, work_sample))
 
 struct Programme {
     std::string pack;

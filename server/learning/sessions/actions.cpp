@@ -165,6 +165,10 @@ Today today_of(Context& context, AccountId account, bool go_on) {
     shown.reviews_put_off = session.reviews_put_off;
     shown.lesson = show_lesson(session, desk);
     shown.task = show_task(session, desk);
+    for (const auto& id : store::returned_tasks(context.db, account)) {
+        if (const auto task = tasks::find_assignment(*desk.library, id))
+            shown.tasks_returned.push_back({id, task->title, task->is_work_sample});
+    }
     shown.week = progress::week_of(desk.today, desk.days, ask_frozen_days(context, account, desk.today));
     shown.next_return_on = next_return(context, account, desk);
     shown.reviews_due_tomorrow = static_cast<std::int64_t>(desk.due.size() - session.reviews.size());

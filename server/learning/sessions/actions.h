@@ -28,6 +28,14 @@ struct TaskPlanned {
 };
 BOOST_DESCRIBE_STRUCT(TaskPlanned, (), (lesson_id, title, seconds, done))
 
+// A coach looked at it and asks for something to be mended.
+struct TaskReturned {
+    std::string task_id;
+    std::string title;
+    bool work_sample = false;
+};
+BOOST_DESCRIBE_STRUCT(TaskReturned, (), (task_id, title, work_sample))
+
 struct Today {
     Day day;
     std::string greeting_name;
@@ -39,13 +47,14 @@ struct Today {
     std::int64_t reviews_put_off = 0;
     std::optional<LessonPlanned> lesson;
     std::optional<TaskPlanned> task;
+    std::vector<TaskReturned> tasks_returned;
     std::vector<progress::WeekDay> week;
     std::optional<Day> next_return_on;
     std::int64_t reviews_due_tomorrow = 0;  // those put off among them
 };
 BOOST_DESCRIBE_STRUCT(Today, (),
                       (day, greeting_name, level, minutes_estimate, minutes_done, done, reviews, reviews_put_off, lesson, task,
-                       week, next_return_on, reviews_due_tomorrow))
+                       tasks_returned, week, next_return_on, reviews_due_tomorrow))
 
 // go_on: another round, whatever was done before.
 Today today_of(Context& context, AccountId account, bool go_on);

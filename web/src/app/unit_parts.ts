@@ -1,8 +1,9 @@
 // Addresses of a unit's pages and what they are.
-export type UnitPart = 'overview' | 'people' | 'roster' | 'poster' | 'audit';
+export type UnitPart = 'overview' | 'people' | 'reviews' | 'roster' | 'poster' | 'audit';
 
 const parts: Record<string, UnitPart> = {
   'nguoi-hoc': 'people',
+  'bai-nop': 'reviews',
   'danh-sach': 'roster',
   'ap-phich': 'poster',
   'nhat-ky': 'audit'

@@ -13,6 +13,7 @@ export function newPlace(account: number, lesson: string, version: number): Plac
     step: 0,
     draft: '',
     checks: [],
+    photos: [],
     hand_in: false,
     left_at: Date.now()
   };

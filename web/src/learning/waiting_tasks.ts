@@ -1,14 +1,14 @@
 // Tasks handed in without network are sent with the next answers.
-import { handInTask } from './api';
 import { asProblem } from '../foundation/api/problem';
 import { dayOf } from '../foundation/format';
+import { handInPlace } from './hand_in';
 import { keepPlace, placesToHandIn } from './places';
 import { notePoints } from './sitting';
 
 export async function sendWaitingTasks(account: number): Promise<void> {
   for (const place of await placesToHandIn(account)) {
     try {
-      const { effects } = await handInTask(place.lesson_id, place.draft, place.checks);
+      const { effects } = await handInPlace(place, (photos) => keepPlace({ ...place, photos }));
       await notePoints(account, dayOf(Date.now()), effects.points_gained);
       await keepPlace({ ...place, hand_in: false });
     } catch (thrown) {

@@ -121,6 +121,8 @@ export interface Today {
     items_total: number;
   } | null;
   task: { lesson_id: string; title: string; seconds: number; done: boolean } | null;
+  /** A coach asks for these to be mended. Absent in replies kept by older versions of the app. */
+  tasks_returned?: { task_id: string; title: string; work_sample: boolean }[];
   week: { day: Day; state: WeekDayState }[];
   next_return_on: Day | null;
   reviews_due_tomorrow: number;
@@ -136,6 +138,7 @@ export interface Programme {
     title: string;
     outcome: string;
     skills: string[];
+    work_sample?: { id: string; title: string; state: SubmissionState | null } | null;
     lessons: {
       id: string;
       title: string;
@@ -147,10 +150,87 @@ export interface Programme {
   }[];
 }
 
+export type SubmissionState = 'handed_in' | 'accepted' | 'returned';
+export interface TaskPhoto {
+  id: number;
+  width: number;
+  height: number;
+}
+export interface SubmissionStep {
+  step: SubmissionState;
+  at: number;
+  /** How the coach may be shown; null for the learner's own steps and where the coach is gone. */
+  by: string | null;
+  /** What was handed in, or the coach's reason. */
+  words: string;
+  checks: boolean[];
+}
 export interface TaskSubmission {
+  id: number;
+  state: SubmissionState;
   text: string;
   checks: boolean[];
   at: number;
+  photos: TaskPhoto[];
+  history: SubmissionStep[];
+}
+/** Something from real life that is handed in: the task of a lesson, or the work that closes a level. */
+export interface Assignment {
+  title: string;
+  text: string;
+  hand_in: string;
+  criteria: { text: string; points: number }[];
+  submission: TaskSubmission | null;
+}
+export interface WorkSample {
+  id: string;
+  title: string;
+  level_number: number;
+  level_title: string;
+  brief: string;
+  text: string;
+  hand_in: string;
+  criteria: { text: string; points: number; full: string; part: string; none: string }[];
+  submission: TaskSubmission | null;
+}
+
+// What coaches see of it.
+export interface QueuedSubmission {
+  id: number;
+  full_name: string;
+  unit: UnitRef;
+  task_id: string;
+  task_title: string;
+  work_sample: boolean;
+  handed_in_at: number;
+  again: boolean;
+  photos_count: number;
+}
+export interface SubmissionQueue {
+  total: number;
+  submissions: QueuedSubmission[];
+  next: string | null;
+}
+export interface SubmissionSeen {
+  account_id: number;
+  full_name: string;
+  unit: UnitRef;
+  own: boolean;
+  task: {
+    id: string;
+    title: string;
+    work_sample: boolean;
+    text: string;
+    hand_in: string;
+    criteria: { text: string; points: number }[];
+  };
+  submission: TaskSubmission;
+}
+export interface ReviewGiven {
+  decision: 'accepted' | 'returned';
+  reason: string;
+  checks: boolean[];
+  handed_in_at: number;
 }
 export interface Lesson {
   id: string;
@@ -164,14 +244,7 @@ export interface Lesson {
   items: Item[];
   items_answered: string[];
   recall_count: number;
-  task: {
-    title: string;
-    minutes: number;
-    text: string;
-    hand_in: string;
-    criteria: { text: string; points: number }[];
-    submission: TaskSubmission | null;
-  } | null;
+  task: (Assignment & { minutes: number }) | null;
   teach_back: string | null;
   status: LessonStatus;
 }

@@ -383,6 +383,280 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/level_tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A level's test: its terms, one's tries and the last result. */
+        get: operations["get_level_test"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/level_tests/{id}/tries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a try, or gives the one that is open. */
+        post: operations["post_test_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/level_tests/{id}/tries/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An open try with what was answered so far. */
+        get: operations["get_test_try"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/level_tests/{id}/tries/{number}/answers/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Saves the answer at one place of an open try. */
+        put: operations["put_test_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/level_tests/{id}/tries/{number}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a try and gives its result. */
+        post: operations["post_test_completion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From the answers so far to the next question, or to the level to begin at. */
+        post: operations["post_placement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the level to go on from. */
+        put: operations["put_level"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lessons/{id}/mastery_check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Three items whose right answers let one skip the lesson. */
+        get: operations["get_mastery_check"];
+        put?: never;
+        /** Take the check, once a day; when passed the lesson counts as completed. */
+        post: operations["post_mastery_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lessons/{id}/task_photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a JPEG, PNG or WebP of at most 8 MB for a task; it is kept as a small JPEG without metadata. */
+        post: operations["post_task_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/task_photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo of one's own, as JPEG. */
+        get: operations["get_my_task_photo"];
+        put?: never;
+        post?: never;
+        /** Remove a photo that was uploaded but not yet handed in. */
+        delete: operations["delete_my_task_photo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/task_submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work handed in by the people of a unit and everything below it, oldest first, twenty a page. */
+        get: operations["list_task_submissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task_submissions/{submission_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One submission with its photos' ids and its history. */
+        get: operations["get_task_submission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task_submissions/{submission_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a submission, or return it with a reason. */
+        post: operations["post_task_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/task_photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A handed-in photo, for those who may review it, as JPEG. */
+        get: operations["get_task_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lessons/{id}/task_submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hand in the task of a lesson or a level's work sample, as text or photos, with a self-check of its criteria. */
+        put: operations["put_task_submission"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work_samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The applied work that closes a level, and where one's own stands. */
+        get: operations["get_work_sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/today": {
         parameters: {
             query?: never;
@@ -400,15 +674,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/programme": {
+    "/api/v1/programmes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Levels and lessons, with one's own status. */
-        get: operations["get_programme"];
+        /** Every pack's levels and lessons, with one's own status. */
+        get: operations["get_programmes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -445,23 +719,6 @@ export interface paths {
         put?: never;
         /** Answers as events of a device; each is received, marked and counted once. */
         post: operations["post_answers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/lessons/{id}/task_submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Hand in the task of a lesson, with a self-check of its criteria. */
-        put: operations["put_task_submission"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -875,27 +1132,51 @@ export interface components {
             subject?: string | null;
             detail: string;
         };
-        "learning.Today": {
-            /** Format: date */
-            day: string;
-            greeting_name: string;
-            level: components["schemas"]["learning.LevelProgress"];
-            minutes_estimate: number;
-            minutes_done: number;
-            done: boolean;
-            reviews: components["schemas"]["curriculum.ItemView"][];
-            reviews_put_off: number;
-            lesson?: components["schemas"]["learning.LessonPlanned"] | null;
-            task?: components["schemas"]["learning.TaskPlanned"] | null;
-            week: components["schemas"]["learning.progress.WeekDay"][];
-            next_return_on?: string | null;
-            reviews_due_tomorrow: number;
+        "learning.LevelTestSeen": {
+            id: string;
+            level: number;
+            level_title: string;
+            sample: boolean;
+            items: number;
+            minutes: number;
+            pass_percent: number;
+            tries_allowed: number;
+            tries_used: number;
+            passed: boolean;
+            open_try?: number | null;
+            next_try_at?: number | null;
+            last_result?: components["schemas"]["learning.TryResult"] | null;
         };
-        "learning.LevelProgress": {
+        "learning.TryResult": {
             number: number;
+            score_percent: number;
+            passed: boolean;
+            /** @description UTC milliseconds since 1970-01-01 */
+            finished_at: number;
+            competences: components["schemas"]["learning.CompetenceSeen"][];
+            repeat: components["schemas"]["learning.LessonToRepeat"][];
+        };
+        "learning.CompetenceSeen": {
+            code: string;
             title: string;
-            lessons_done: number;
-            lessons_total: number;
+            percent: number;
+        };
+        "learning.LessonToRepeat": {
+            id: string;
+            title: string;
+        };
+        "learning.OpenTry": {
+            number: number;
+            /** @description UTC milliseconds since 1970-01-01 */
+            started_at: number;
+            /** @description UTC milliseconds since 1970-01-01 */
+            ends_at: number;
+            items: components["schemas"]["learning.TestItem"][];
+        };
+        "learning.TestItem": {
+            position: number;
+            item: components["schemas"]["curriculum.ItemView"];
+            response?: string[] | null;
         };
         "curriculum.ItemView": {
             id: string;
@@ -925,6 +1206,177 @@ export interface components {
             key?: string | null;
             text: string;
         };
+        "learning.TestAnswer": {
+            response: string[];
+        };
+        "learning.TestAnswerSaved": {
+            answered: number;
+            total: number;
+        };
+        "learning.PlacementRequest": {
+            pack: string;
+            answers: components["schemas"]["learning.ItemAnswer"][];
+        };
+        "learning.ItemAnswer": {
+            item: string;
+            item_version: number;
+            response: string[];
+        };
+        "learning.PlacementStep": {
+            asked: number;
+            asked_max: number;
+            item?: components["schemas"]["curriculum.ItemView"] | null;
+            proposal?: components["schemas"]["learning.LevelProposed"] | null;
+        };
+        "learning.LevelProposed": {
+            level_id: string;
+            number: number;
+            title: string;
+            outcome: string;
+        };
+        "learning.LevelRequest": {
+            level_id: string;
+        };
+        "learning.ChosenLevel": {
+            level_id: string;
+        };
+        "learning.MasteryCheck": {
+            lesson_id: string;
+            items: components["schemas"]["curriculum.ItemView"][];
+            tried_today: boolean;
+        };
+        "learning.MasteryRequest": {
+            answers: components["schemas"]["learning.ItemAnswer"][];
+        };
+        "learning.MasteryResult": {
+            passed: boolean;
+            score_percent: number;
+        };
+        "learning.PhotoSeen": {
+            id: number;
+            width: number;
+            height: number;
+        };
+        "learning.SubmissionQueue": {
+            total: number;
+            submissions: components["schemas"]["learning.QueuedSubmission"][];
+            next?: string | null;
+        };
+        "learning.QueuedSubmission": {
+            id: number;
+            full_name: string;
+            unit: components["schemas"]["units.UnitRef"];
+            task_id: string;
+            task_title: string;
+            work_sample: boolean;
+            /** @description UTC milliseconds since 1970-01-01 */
+            handed_in_at: number;
+            again: boolean;
+            photos_count: number;
+        };
+        "learning.SubmissionSeen": {
+            account_id: number;
+            full_name: string;
+            unit: components["schemas"]["units.UnitRef"];
+            own: boolean;
+            task: components["schemas"]["learning.AssignmentSeen"];
+            submission: components["schemas"]["learning.TaskSubmission"];
+        };
+        "learning.AssignmentSeen": {
+            id: string;
+            title: string;
+            work_sample: boolean;
+            text: string;
+            hand_in: string;
+            criteria: components["schemas"]["curriculum.Criterion"][];
+        };
+        "curriculum.Criterion": {
+            text: string;
+            points: number;
+        };
+        "learning.TaskSubmission": {
+            id: number;
+            /** @enum {string} */
+            state: "handed_in" | "accepted" | "returned";
+            text: string;
+            checks: boolean[];
+            /** @description UTC milliseconds since 1970-01-01 */
+            at: number;
+            photos: components["schemas"]["learning.PhotoSeen"][];
+            history: components["schemas"]["learning.HistoryStep"][];
+        };
+        "learning.HistoryStep": {
+            /** @enum {string} */
+            step: "handed_in" | "accepted" | "returned";
+            /** @description UTC milliseconds since 1970-01-01 */
+            at: number;
+            by?: string | null;
+            words: string;
+            checks: boolean[];
+        };
+        "learning.ReviewRequest": {
+            /** @enum {string} */
+            decision: "accepted" | "returned";
+            reason?: string | null;
+            checks: boolean[];
+            /** @description UTC milliseconds since 1970-01-01 */
+            handed_in_at: number;
+        };
+        "learning.TaskRequest": {
+            text: string;
+            checks: boolean[];
+            photos?: number[] | null;
+        };
+        "learning.TaskHandIn": {
+            /** @description UTC milliseconds since 1970-01-01 */
+            at: number;
+            /** @enum {string} */
+            state: "handed_in" | "accepted" | "returned";
+            effects: {
+                [key: string]: unknown;
+            };
+        };
+        "learning.WorkSamplePage": {
+            id: string;
+            title: string;
+            level_number: number;
+            level_title: string;
+            brief: string;
+            text: string;
+            hand_in: string;
+            criteria: components["schemas"]["curriculum.RubricLine"][];
+            submission?: components["schemas"]["learning.TaskSubmission"] | null;
+        };
+        "curriculum.RubricLine": {
+            text: string;
+            points: number;
+            full: string;
+            part: string;
+            none: string;
+        };
+        "learning.Today": {
+            /** Format: date */
+            day: string;
+            greeting_name: string;
+            level: components["schemas"]["learning.LevelProgress"];
+            minutes_estimate: number;
+            minutes_done: number;
+            done: boolean;
+            reviews: components["schemas"]["curriculum.ItemView"][];
+            reviews_put_off: number;
+            lesson?: components["schemas"]["learning.LessonPlanned"] | null;
+            task?: components["schemas"]["learning.TaskPlanned"] | null;
+            tasks_returned: components["schemas"]["learning.TaskReturned"][];
+            week: components["schemas"]["learning.progress.WeekDay"][];
+            next_return_on?: string | null;
+            reviews_due_tomorrow: number;
+        };
+        "learning.LevelProgress": {
+            number: number;
+            title: string;
+            lessons_done: number;
+            lessons_total: number;
+        };
         "learning.LessonPlanned": {
             id: string;
             title: string;
@@ -940,11 +1392,20 @@ export interface components {
             seconds: number;
             done: boolean;
         };
+        "learning.TaskReturned": {
+            task_id: string;
+            title: string;
+            work_sample: boolean;
+        };
         "learning.progress.WeekDay": {
             /** Format: date */
             day: string;
             /** @enum {string} */
             state: "done" | "partial" | "missed" | "frozen" | "today" | "future";
+        };
+        "learning.Programmes": {
+            programmes: components["schemas"]["learning.Programme"][];
+            chosen_level_id?: string | null;
         };
         "learning.Programme": {
             pack: string;
@@ -953,11 +1414,14 @@ export interface components {
             levels: components["schemas"]["learning.LevelSeen"][];
         };
         "learning.LevelSeen": {
+            id: string;
             number: number;
             title: string;
             outcome: string;
             skills: string[];
             lessons: components["schemas"]["learning.LessonRow"][];
+            test_id?: string | null;
+            work_sample?: components["schemas"]["learning.WorkSampleRow"] | null;
         };
         "learning.LessonRow": {
             id: string;
@@ -967,6 +1431,11 @@ export interface components {
             status: "locked" | "next" | "open" | "started" | "done";
             score_percent?: number | null;
             seconds: number;
+        };
+        "learning.WorkSampleRow": {
+            id: string;
+            title: string;
+            state?: ("handed_in" | "accepted" | "returned") | null;
         };
         "learning.LessonPage": {
             id: string;
@@ -1000,16 +1469,6 @@ export interface components {
             hand_in: string;
             criteria: components["schemas"]["curriculum.Criterion"][];
             submission?: components["schemas"]["learning.TaskSubmission"] | null;
-        };
-        "curriculum.Criterion": {
-            text: string;
-            points: number;
-        };
-        "learning.TaskSubmission": {
-            text: string;
-            checks: boolean[];
-            /** @description UTC milliseconds since 1970-01-01 */
-            at: number;
         };
         "learning.AnswersRequest": {
             events: components["schemas"]["learning.AnswerEvent"][];
@@ -1063,17 +1522,6 @@ export interface components {
             items_total: number;
             completed: boolean;
             score_percent: number;
-        };
-        "learning.TaskRequest": {
-            text: string;
-            checks: boolean[];
-        };
-        "learning.TaskHandIn": {
-            /** @description UTC milliseconds since 1970-01-01 */
-            at: number;
-            effects: {
-                [key: string]: unknown;
-            };
         };
         "learning.Progress": {
             days_active: number;
@@ -2089,6 +2537,596 @@ export interface operations {
             };
         };
     };
+    get_level_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.LevelTestSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_test_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.OpenTry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_test_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.OpenTry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_test_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["learning.TestAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.TestAnswerSaved"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_test_completion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.TryResult"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_placement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["learning.PlacementRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.PlacementStep"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_level: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["learning.LevelRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.ChosenLevel"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mastery_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.MasteryCheck"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_mastery_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["learning.MasteryRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.MasteryResult"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_task_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.PhotoSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_my_task_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_my_task_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_task_submissions: {
+        parameters: {
+            query?: {
+                state?: "handed_in" | "accepted" | "returned";
+                after?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.SubmissionQueue"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_task_submission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.SubmissionSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_task_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["learning.ReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.SubmissionSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_task_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_task_submission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["learning.TaskRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.TaskHandIn"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_work_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.WorkSamplePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_today: {
         parameters: {
             query?: {
@@ -2120,7 +3158,7 @@ export interface operations {
             };
         };
     };
-    get_programme: {
+    get_programmes: {
         parameters: {
             query?: never;
             header?: never;
@@ -2135,7 +3173,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["learning.Programme"];
+                    "application/json": components["schemas"]["learning.Programmes"];
                 };
             };
             /** @description Refused */
@@ -2200,41 +3238,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["learning.AnswersReply"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    put_task_submission: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["learning.TaskRequest"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["learning.TaskHandIn"];
                 };
             };
             /** @description Refused */

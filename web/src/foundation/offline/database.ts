@@ -7,6 +7,13 @@ export interface WaitingAnswer {
   account_id: number;
   event: import('../api/contract').AnswerEvent;
 }
+/** A photo chosen for a task. Until it is handed in the picture itself stays here, made small. */
+export interface DraftPhoto {
+  key: string;
+  blob?: Blob;
+  /** Its id on the server, once it is there. */
+  sent?: number;
+}
 export interface Place {
   /** account and lesson with its version, joined */
   key: string;
@@ -15,6 +22,8 @@ export interface Place {
   step: number;
   draft: string;
   checks: boolean[];
+  /** Absent in places kept by older versions of the app. */
+  photos?: DraftPhoto[];
   /** The task was handed in without network and waits to be sent. */
   hand_in: boolean;
   left_at: number;
