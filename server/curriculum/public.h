@@ -187,5 +187,8 @@ struct LoadedPacks {
 };
 // Reads and checks pack folders; with any problem the library must not be used.
 LoadedPacks load_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder);
+// The same for authors, who also want to know what is not good: spelling, balance, repetition, coverage, readability. Needs
+// the Vietnamese dictionary of Hunspell, and says so as a problem when it is not there. words_file: words accepted besides.
+LoadedPacks review_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder, const std::string& words_file);
 
 }  // namespace curriculum
