@@ -191,4 +191,25 @@ LoadedPacks load_packs(const std::vector<std::string>& pack_folders, const std::
 // the Vietnamese dictionary of Hunspell, and says so as a problem when it is not there. words_file: words accepted besides.
 LoadedPacks review_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder, const std::string& words_file);
 
+// Items on their way to and from other programs, GIFT and Moodle XML. Nothing is dropped without a word: what the other
+// side cannot take stands under the item's losses.
+enum class ExchangeFormat { gift, moodle_xml };
+struct ExchangedItem {
+    std::string id;
+    std::string from, to;  // the types on both sides; to is "" when the item was left out
+    int line = 0;          // in the file that was read
+    std::vector<std::string> losses;
+};
+BOOST_DESCRIBE_STRUCT(ExchangedItem, (), (id, from, to, line, losses))
+struct Exchange {
+    std::vector<PackProblem> problems;  // with any, no file was written
+    std::vector<ExchangedItem> items;
+    std::vector<std::string> notes;     // about the file as a whole
+};
+// Items and recall cards of the lessons of a pack, or of one lesson, to a file.
+Exchange export_items(const std::string& pack_folder, const std::string& frameworks_folder, ExchangeFormat format, const std::string& file,
+                      const std::string& lesson_id = {});
+// A file to the draft of a lesson's items file, which must not be there yet.
+Exchange import_items(const std::string& file, ExchangeFormat format, const std::string& lesson_id, const std::string& items_file);
+
 }  // namespace curriculum

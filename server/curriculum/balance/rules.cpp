@@ -45,13 +45,15 @@ void count_single_choice(const Item& item, const marking::SingleChoice& key, Cou
     if (3 * right_length >= 4 * others_length) counts.most_visible.push_back(item.id);
 }
 
-void count_statements(const Item& item, const marking::TrueFalseSet& key, Counts& counts, const Sources& sources, std::vector<PackProblem>& warnings) {
+void count_statements(const Item& item, const marking::TrueFalseSet& key, Counts& counts, const Sources& sources,
+                      std::vector<PackProblem>& warnings) {
     const auto truths = std::count_if(key.statements.begin(), key.statements.end(), [](const auto& each) { return each.truth; });
     counts.statements += static_cast<int>(key.statements.size());
     counts.truths += static_cast<int>(truths);
     if (truths != 0 && truths != static_cast<std::ptrdiff_t>(key.statements.size())) return;
     const auto place = sources.place_of(item.id);
-    warnings.push_back({place.file, place.line, std::string("every statement of ") + item.id + " is " + (truths == 0 ? "false" : "true")});
+    warnings.push_back(
+        {place.file, place.line, std::string("every statement of ") + item.id + " is " + (truths == 0 ? "false" : "true")});
 }
 
 std::string some_of(const std::vector<std::string>& ids) {
@@ -68,19 +70,20 @@ void tell(const Counts& counts, const std::string& where, const SourcePlace& pla
         const auto& [items, right] = counts.positions[at];
         const int share = percent(right, items);
         if (items < kEnough || (share >= kPositionPercentMin && share <= kPositionPercentMax)) continue;
-        add("the right option stands at position " + std::string(1, static_cast<char>('a' + at)) + " in " + std::to_string(right) + " of " +
-            std::to_string(items) + " single_choice items (" + std::to_string(share) + " %, should be " + std::to_string(kPositionPercentMin) +
-            "–" + std::to_string(kPositionPercentMax) + " %)");
+        add("the right option stands at position " + std::string(1, static_cast<char>('a' + at)) + " in " +
+            std::to_string(right) + " of " + std::to_string(items) + " single_choice items (" + std::to_string(share) +
+            " %, should be " + std::to_string(kPositionPercentMin) + "–" + std::to_string(kPositionPercentMax) + " %)");
     }
-    if (const int share = percent(counts.longest_right, counts.single_choices); counts.single_choices >= kEnough && share > kLongestPercentMax) {
+    if (const int share = percent(counts.longest_right, counts.single_choices);
+        counts.single_choices >= kEnough && share > kLongestPercentMax) {
         add("the right option is the longest in " + std::to_string(share) + " % of single_choice items (at most " +
             std::to_string(kLongestPercentMax) + " %)" +
             (counts.most_visible.empty() ? "" : "; by a third and more in " + some_of(counts.most_visible)));
     }
     if (const int share = percent(counts.truths, counts.statements);
         counts.statements >= kEnough && (share < kTruePercentMin || share > kTruePercentMax)) {
-        add(std::to_string(share) + " % of the statements of true_false_set items are true (should be " + std::to_string(kTruePercentMin) + "–" +
-            std::to_string(kTruePercentMax) + " %)");
+        add(std::to_string(share) + " % of the statements of true_false_set items are true (should be " +
+            std::to_string(kTruePercentMin) + "–" + std::to_string(kTruePercentMax) + " %)");
     }
 }
 
@@ -90,7 +93,8 @@ public:
     void count(const Item* item) {
         if (!item) return;
         if (const auto* choice = std::get_if<marking::SingleChoice>(&item->key)) count_single_choice(*item, *choice, counts);
-        if (const auto* set = std::get_if<marking::TrueFalseSet>(&item->key)) count_statements(*item, *set, counts, sources_, warnings_);
+        if (const auto* set = std::get_if<marking::TrueFalseSet>(&item->key))
+            count_statements(*item, *set, counts, sources_, warnings_);
     }
     Counts counts;
 

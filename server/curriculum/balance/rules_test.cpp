@@ -63,9 +63,10 @@ TEST(CurriculumBalance, TellsOfAFavouritePosition) {
     LevelOf level;
     for (std::size_t at = 0; at < 20; ++at)
         level.add_choice(at < 12 ? 1 : at % 2 == 0 ? 0 : 2);
-    EXPECT_EQ(level.told(),
-              "lessons of vi-du-1: the right option stands at position b in 12 of 20 single_choice items (60 %, should be 10–40 %)\n"
-              "lessons of vi-du-1: the right option stands at position d in 0 of 20 single_choice items (0 %, should be 10–40 %)\n");
+    EXPECT_EQ(
+        level.told(),
+        "lessons of vi-du-1: the right option stands at position b in 12 of 20 single_choice items (60 %, should be 10–40 %)\n"
+        "lessons of vi-du-1: the right option stands at position d in 0 of 20 single_choice items (0 %, should be 10–40 %)\n");
 }
 
 TEST(CurriculumBalance, SaysNothingAboutAFewItems) {
@@ -79,7 +80,9 @@ TEST(CurriculumBalance, TellsWhenLengthGivesTheAnswerAway) {
     LevelOf level;
     for (std::size_t at = 0; at < 20; ++at)
         level.add_choice(at % 4, at < 10);
-    EXPECT_NE(level.told().find("the right option is the longest in 50 % of single_choice items (at most 45 %)"), std::string::npos) << level.told();
+    EXPECT_NE(level.told().find("the right option is the longest in 50 % of single_choice items (at most 45 %)"),
+              std::string::npos)
+        << level.told();
 }
 
 TEST(CurriculumBalance, TellsOfStatementsThatAreAllTrue) {

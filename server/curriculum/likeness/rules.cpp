@@ -80,7 +80,9 @@ std::string whole_text(const Item& item) {
     return text;
 }
 
-int likeness_permille(const std::string& left, const std::string& right) { return likeness(shingles_of(left), shingles_of(right)); }
+int likeness_permille(const std::string& left, const std::string& right) {
+    return likeness(shingles_of(left), shingles_of(right));
+}
 
 std::vector<PackProblem> check_likeness(const Library& library, const Sources& sources) {
     std::vector<Known> all;
@@ -95,8 +97,9 @@ std::vector<PackProblem> check_likeness(const Library& library, const Sources& s
             if (alike < kAlikePermille) continue;
             const auto& first = all[earlier];
             warnings.push_back({all[later].place.file, all[later].place.line,
-                                all[later].item->id + (alike == 1000 ? " asks the same as " : " is almost the same as ") + first.item->id + " (" +
-                                    first.place.file + ":" + std::to_string(first.place.line) + ", " + std::to_string(alike / 10) + " % alike)"});
+                                all[later].item->id + (alike == 1000 ? " asks the same as " : " is almost the same as ") +
+                                    first.item->id + " (" + first.place.file + ":" + std::to_string(first.place.line) + ", " +
+                                    std::to_string(alike / 10) + " % alike)"});
         }
     }
     return warnings;

@@ -28,7 +28,8 @@ TEST(CurriculumLikeness, FindsAnItemThatAsksTheSameInALessonAndInATest) {
     Library library;
     library.items["a"] = choice("a", "Trợ lý AI viết ra câu trả lời bằng cách nào?", "Ghép dần các đoạn chữ sao cho nghe hợp lý");
     library.items["b"] = choice("b", "Mật khẩu thế nào là khó đoán?", "Dài, không có trong từ điển, mỗi nơi một khác");
-    library.test_items["t1"] = choice("t1", "Trợ lý AI viết ra các câu trả lời bằng cách nào?", "Ghép dần các đoạn chữ, sao cho nghe hợp lý");
+    library.test_items["t1"] =
+        choice("t1", "Trợ lý AI viết ra các câu trả lời bằng cách nào?", "Ghép dần các đoạn chữ, sao cho nghe hợp lý");
     library.test_items["t2"] = library.items["b"];
     library.test_items["t2"].id = "t2";
     EXPECT_EQ(told(library), "t1 is almost the same as a (a.yaml:7, 94 % alike)\nt2 asks the same as b (:0, 100 % alike)\n");
@@ -36,8 +37,10 @@ TEST(CurriculumLikeness, FindsAnItemThatAsksTheSameInALessonAndInATest) {
 
 TEST(CurriculumLikeness, LetsTheSamePromptStandOverOtherOptions) {
     Library library;
-    library.items["a"] = choice("a", "Mỗi câu sau đúng hay sai?", "Giọng văn chắc chắn nghĩa là nội dung chắc chắn đúng, không cần xem lại nữa");
-    library.items["b"] = choice("b", "Mỗi câu sau đúng hay sai?", "Máy gợi ý chỗ nào cũng phải theo chỗ ấy, kể cả tên người và tên xóm");
+    library.items["a"] =
+        choice("a", "Mỗi câu sau đúng hay sai?", "Giọng văn chắc chắn nghĩa là nội dung chắc chắn đúng, không cần xem lại nữa");
+    library.items["b"] =
+        choice("b", "Mỗi câu sau đúng hay sai?", "Máy gợi ý chỗ nào cũng phải theo chỗ ấy, kể cả tên người và tên xóm");
     EXPECT_EQ(told(library), "");
 }
 

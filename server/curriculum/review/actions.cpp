@@ -6,7 +6,8 @@
 
 namespace curriculum {
 
-LoadedPacks review_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder, const std::string& words_file) {
+LoadedPacks review_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder,
+                         const std::string& words_file) {
     std::vector<PackProblem> problems;
     const auto folders = store::read_folders(pack_folders, frameworks_folder, problems);
     auto loaded = read_packs(folders.packs, folders.frameworks);
@@ -17,12 +18,14 @@ LoadedPacks review_packs(const std::vector<std::string>& pack_folders, const std
     const auto accepted = store::read_words(words_file, loaded.problems);
     const auto dictionary = store::Dictionary::open();
     if (!dictionary) {
-        loaded.problems.push_back({store::kDictionaryFile, 0,
-                                   "is not installed (Debian package hunspell-vi), so the spelling was not checked"});
+        loaded.problems.push_back(
+            {store::kDictionaryFile, 0, "is not installed (Debian package hunspell-vi), so the spelling was not checked"});
     }
     // Without a dictionary every word passes: the problem above is told once instead of each word being accused.
     const auto knows = [&](const std::string& word) { return !dictionary || dictionary->knows(word); };
-    const auto suggest = [&](const std::string& word) { return dictionary ? dictionary->suggest(word) : std::vector<std::string>{}; };
+    const auto suggest = [&](const std::string& word) {
+        return dictionary ? dictionary->suggest(word) : std::vector<std::string>{};
+    };
     const auto found = review(loaded.library, read_sources(folders.packs), accepted, knows, suggest);
     loaded.warnings.insert(loaded.warnings.end(), found.begin(), found.end());
     return loaded;

@@ -36,12 +36,14 @@ bool ends_sentence(std::string_view word) {
 
 void check_items(const Library& library, const Lesson& lesson, const SourcePlace& place, Warnings& warnings) {
     const auto count = lesson.item_ids.size();
-    if (count < kItemsMin || count > kItemsMax) warnings.add(place, "the lesson has " + std::to_string(count) + " items, should have 6 to 8");
+    if (count < kItemsMin || count > kItemsMax)
+        warnings.add(place, "the lesson has " + std::to_string(count) + " items, should have 6 to 8");
     std::set<marking::ItemType> types;
     for (const auto& id : lesson.item_ids)
         types.insert(marking::type_of(library.items.at(id).key));
     if (types.size() < kTypesMin)
-        warnings.add(place, "the items are of " + std::to_string(types.size()) + " types, should be of at least " + std::to_string(kTypesMin));
+        warnings.add(place, "the items are of " + std::to_string(types.size()) + " types, should be of at least " +
+                                std::to_string(kTypesMin));
 }
 
 // A variant written for one group and pasted for another covers that other in name only.
@@ -50,7 +52,8 @@ void check_variants(const std::map<units::TargetGroup, std::string>& variants, c
     for (auto left = variants.begin(); left != variants.end(); ++left) {
         for (auto right = std::next(left); right != variants.end(); ++right) {
             if (likeness_permille(left->second, right->second) < kAlikePermille) continue;
-            warnings.add(place, "the variants for " + name_of(left->first) + " and " + name_of(right->first) + " are almost the same");
+            warnings.add(place,
+                         "the variants for " + name_of(left->first) + " and " + name_of(right->first) + " are almost the same");
         }
     }
 }
@@ -63,7 +66,8 @@ void check_test(const Library& library, const Level& level, const Sources& sourc
     }
     for (const auto& line : level.test->blueprint) {
         if (!taught.contains(line.competence))
-            warnings.add(sources.place_of(level.test->id), "the test asks for " + line.competence + ", which no lesson of " + level.id + " serves");
+            warnings.add(sources.place_of(level.test->id),
+                         "the test asks for " + line.competence + ", which no lesson of " + level.id + " serves");
     }
 }
 
@@ -135,7 +139,8 @@ std::vector<PackProblem> check_readability(const Library& library, const Sources
         if (prose.kind == ProseKind::heading) continue;
         for (const int length : sentence_lengths(prose.text)) {
             if (length > kSentenceMax)
-                warnings.add(prose.place, "a sentence of " + std::to_string(length) + " syllables, should have at most " + std::to_string(kSentenceMax));
+                warnings.add(prose.place, "a sentence of " + std::to_string(length) + " syllables, should have at most " +
+                                              std::to_string(kSentenceMax));
             if (prose.kind != ProseKind::reading) continue;
             ++sums[prose.owner].sentences;
             sums[prose.owner].syllables += length;
@@ -145,12 +150,14 @@ std::vector<PackProblem> check_readability(const Library& library, const Sources
         const int mean_tenths = 10 * sum.syllables / sum.sentences;
         if (mean_tenths > kMeanTenthsMax)
             warnings.add(sources.place_of(id), "sentences of the reading have " + std::to_string(mean_tenths / 10) + "." +
-                                                   std::to_string(mean_tenths % 10) + " syllables on average, should have at most 20");
+                                                   std::to_string(mean_tenths % 10) +
+                                                   " syllables on average, should have at most 20");
     }
     for (const auto& [id, share] : spelling.of_lesson) {
         const int percent = share.words == 0 ? 0 : 100 * share.outside / share.words;
         if (share.words >= kWordsToJudge && percent > kOutsidePercentMax && library.lesson(id))
-            warnings.add(sources.place_of(id), std::to_string(percent) + " % of the reading's words are in no dictionary, should be at most " +
+            warnings.add(sources.place_of(id), std::to_string(percent) +
+                                                   " % of the reading's words are in no dictionary, should be at most " +
                                                    std::to_string(kOutsidePercentMax) + " %");
     }
     return std::move(warnings.all);
@@ -163,8 +170,9 @@ std::vector<PackProblem> review(const Library& library, const Sources& sources, 
     for (auto& more : {check_balance(library, sources), check_likeness(library, sources), check_coverage(library, sources),
                        check_readability(library, sources, spelling)})
         warnings.insert(warnings.end(), more.begin(), more.end());
-    std::stable_sort(warnings.begin(), warnings.end(),
-                     [](const auto& left, const auto& right) { return std::tie(left.file, left.line) < std::tie(right.file, right.line); });
+    std::stable_sort(warnings.begin(), warnings.end(), [](const auto& left, const auto& right) {
+        return std::tie(left.file, left.line) < std::tie(right.file, right.line);
+    });
     return warnings;
 }
 

@@ -77,7 +77,8 @@ TEST(CurriculumReview, WantsATestOfWhatIsTaughtAndAWorkSample) {
     EXPECT_NE(warnings.find("the test asks for ai.nho, which no lesson of vi-du-1 serves"), std::string::npos) << warnings;
     EXPECT_NE(warnings.find("1: vi-du-1 has no work sample (work-sample.yaml)"), std::string::npos) << warnings;
     course.library.packs[0].levels[0].test.reset();
-    EXPECT_NE(told(check_coverage(course.library, course.sources)).find("1: vi-du-1 has no level test (test.yaml)"), std::string::npos);
+    EXPECT_NE(told(check_coverage(course.library, course.sources)).find("1: vi-du-1 has no level test (test.yaml)"),
+              std::string::npos);
 }
 
 TEST(CurriculumReview, WantsVariantsThatDiffer) {
@@ -85,8 +86,9 @@ TEST(CurriculumReview, WantsVariantsThatDiffer) {
     course.lesson.task.variants = {{units::TargetGroup::official, "Nhờ trợ lý AI viết lời mời họp cơ quan."},
                                    {units::TargetGroup::student, "Nhờ trợ lý AI viết lời mời họp cơ quan"},
                                    {units::TargetGroup::citizen, "Nói vào máy lời thăm một người bạn cũ."}};
-    EXPECT_NE(told(check_coverage(course.library, course.sources)).find("2: the variants for official and student are almost the same"),
-              std::string::npos);
+    EXPECT_NE(
+        told(check_coverage(course.library, course.sources)).find("2: the variants for official and student are almost the same"),
+        std::string::npos);
 }
 
 TEST(CurriculumReview, TellsOfLongSentencesAndHardReading) {

@@ -11,9 +11,10 @@
 namespace curriculum {
 namespace {
 
-constexpr std::array<std::string_view, 23> kProseFields{
-    "title",    "goal", "safe_use", "teach_back", "hand_in", "official", "student",     "worker", "business", "citizen", "text", "prompt",
-    "feedback", "left", "unit",     "front",      "back",    "outcome",  "explanation", "brief",  "full",     "part",    "none"};
+constexpr std::array<std::string_view, 23> kProseFields{"title",       "goal",   "safe_use", "teach_back", "hand_in", "official",
+                                                        "student",     "worker", "business", "citizen",    "text",    "prompt",
+                                                        "feedback",    "left",   "unit",     "front",      "back",    "outcome",
+                                                        "explanation", "brief",  "full",     "part",       "none"};
 
 bool has_field(const yaml::Node& node, std::string_view name) {
     return std::find(node.names.begin(), node.names.end(), name) != node.names.end();
@@ -117,7 +118,8 @@ private:
                 if (pictures_open == 0) add(line, lesson_, ProseKind::field, std::exchange(picture, ""));
             } else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) {
                 here += ' ';
-            } else if (const char* literal = type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE ? cmark_node_get_literal(node) : nullptr) {
+            } else if (const char* literal =
+                           type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE ? cmark_node_get_literal(node) : nullptr) {
                 here += literal;
             }
         }

@@ -5,16 +5,17 @@
 namespace curriculum {
 namespace {
 
-const PackFolder kPack{
-    "packs/vi-du",
-    "vi-du",
-    {{"level-1/01-a.md",
-      "---\nid: vi-du-1-01\ncompetences: [ai.hieu]\ntask:\n  variants: {official: \"Mời họp.\"}\n---\n## Thẻ *đầu*\n\nMột **câu**\nhai dòng.\n\n"
-      "![Ba bước](images/a.svg)\n\n- mục một\n- mục hai\n"},
-     {"level-1/01-a.items.yaml",
-      "items:\n  - id: vi-du-1-01-a\n    options:\n      - {key: a, text: \"Đúng\", right: true}\n"
-      "  - id: vi-du-1-01-b\n    text: \"Tôi [[a: hỏi]] ___ AI.\"\n    right: [a]\n    feedback: {b: \"Chưa phải.\"}\n    accept: [\"hoi\"]\n"
-      "  - id: vi-du-1-01-c\n    pairs:\n      - {key: a, left: \"Trái\", right: \"Phải\"}\n"}}};
+const PackFolder kPack{"packs/vi-du",
+                       "vi-du",
+                       {{"level-1/01-a.md",
+                         "---\nid: vi-du-1-01\ncompetences: [ai.hieu]\ntask:\n  variants: {official: \"Mời họp.\"}\n---\n## Thẻ "
+                         "*đầu*\n\nMột **câu**\nhai dòng.\n\n"
+                         "![Ba bước](images/a.svg)\n\n- mục một\n- mục hai\n"},
+                        {"level-1/01-a.items.yaml",
+                         "items:\n  - id: vi-du-1-01-a\n    options:\n      - {key: a, text: \"Đúng\", right: true}\n"
+                         "  - id: vi-du-1-01-b\n    text: \"Tôi [[a: hỏi]] ___ AI.\"\n    right: [a]\n    feedback: {b: \"Chưa "
+                         "phải.\"}\n    accept: [\"hoi\"]\n"
+                         "  - id: vi-du-1-01-c\n    pairs:\n      - {key: a, left: \"Trái\", right: \"Phải\"}\n"}}};
 
 std::string told(const Sources& sources) {
     std::string lines;

@@ -22,7 +22,9 @@ bool is_letter(std::string_view character) {
 }
 
 // What may stand inside of a word, an address or a file name without ending it.
-bool is_joint(std::string_view character) { return character.size() == 1 && std::string_view("-._@/:+&").find(character[0]) != std::string_view::npos; }
+bool is_joint(std::string_view character) {
+    return character.size() == 1 && std::string_view("-._@/:+&").find(character[0]) != std::string_view::npos;
+}
 
 bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](unsigned char byte) { return byte < 0x80; });
