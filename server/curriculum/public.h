@@ -174,6 +174,9 @@ public:
 
 std::shared_ptr<const Library> library(const Services& services);
 inline std::shared_ptr<const Library> library(const Context& context) { return library(context.services); }
+// From now on every new request sees this one; those under way keep theirs. For the preview, where lessons change while
+// one reads; a server that keeps answers has its packs changed by a restart.
+void replace_library(const Services& services, Library library);
 
 struct PackProblem {
     std::string file;

@@ -1,5 +1,6 @@
 #include "foundation/services.h"
 
+#include <atomic>
 #include <stdexcept>
 
 #include "foundation/settings.h"
@@ -10,7 +11,7 @@ namespace curriculum {
 namespace {
 
 struct Shelf {
-    std::shared_ptr<const Library> library;
+    std::atomic<std::shared_ptr<const Library>> library;
 };
 
 }  // namespace
@@ -26,6 +27,10 @@ void add_services(Services& services, const Settings& settings) {
 
 void load_services(Context&) {}
 
-std::shared_ptr<const Library> library(const Services& services) { return services.get<Shelf>().library; }
+std::shared_ptr<const Library> library(const Services& services) { return services.get<Shelf>().library.load(); }
+
+void replace_library(const Services& services, Library library) {
+    services.get<Shelf>().library = std::make_shared<const Library>(std::move(library));
+}
 
 }  // namespace curriculum

@@ -2,6 +2,7 @@
 
 #include "app/packs/check.h"
 #include "app/packs/exchange.h"
+#include "app/packs/preview.h"
 
 #include <memory>
 
@@ -47,6 +48,10 @@ void add_commands(CLI::App& app, Settings& settings, std::function<int()>& chose
     auto* pack = app.add_subcommand("pack", "Packs of learning material")->require_subcommand(1);
     add_check(*pack, settings, chosen);
     add_exchange(*pack, settings, chosen);
+    auto* preview_command = pack->add_subcommand("preview", "Show one pack as a learner sees it; changed files are read again");
+    const auto folder = std::make_shared<std::string>();
+    preview_command->add_option("folder", *folder, "Pack folder")->required()->check(CLI::ExistingDirectory);
+    preview_command->callback([&settings, &chosen, folder] { chosen = [&settings, folder] { return preview(settings, *folder); }; });
 }
 
 }  // namespace app::packs
