@@ -15,7 +15,7 @@ std::string whole_text(const Item& item);
 inline constexpr int kAlikePermille = 800;  // from here on two texts are taken for the same
 int likeness_permille(const std::string& left, const std::string& right);
 
-// Compares each with each: 1,500 items are a million comparisons of sorted numbers, well under a second.
+// Compares each with each: 1,500 items are a million comparisons of sorted numbers, about a second.
 std::vector<PackProblem> check_likeness(const Library& library, const Sources& sources);
 
 }  // namespace curriculum
