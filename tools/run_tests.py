@@ -129,6 +129,11 @@ def run_journeys(postgres):
         run_python(f"journeys on {engine}", *arguments)
 
 
+def run_authoring():
+    step("Authors' commands against the real binary")
+    run_python("authoring", "tests/authoring/run.py", "build/release/binhdanhoc")
+
+
 def run_web():
     step("Web unit tests")
     report = ROOT / "build/vitest.json"
@@ -178,6 +183,7 @@ def main():
     with Postgres() as postgres:
         run_cpp(postgres)
         run_journeys(postgres)
+    run_authoring()
     run_web()
     if not options.fast:
         run_browser()

@@ -2,7 +2,6 @@
 
 #include "app/backup.h"
 #include "app/product.h"
-#include "curriculum/public.h"
 #include "foundation/capability.h"
 #include "foundation/http/openapi.h"
 #include "identity/public.h"
@@ -116,20 +115,6 @@ int import_roster(const Settings& settings, const std::string& unit_code, const 
     }
     std::printf("%s\n", boost::json::serialize(**report).c_str());
     return (*report)->at("rows_wrong").to_number<int>() > 0 ? 1 : 0;
-}
-
-int check_packs(const std::vector<std::string>& folders, const std::string& frameworks) {
-    const auto loaded = curriculum::load_packs(folders, frameworks);
-    for (const auto& problem : loaded.problems) {
-        std::fprintf(stderr, "%s:%d: %s\n", problem.file.c_str(), problem.line, problem.message.c_str());
-    }
-    for (const auto& warning : loaded.warnings) {
-        std::fprintf(stderr, "%s:%d: warning: %s\n", warning.file.c_str(), warning.line, warning.message.c_str());
-    }
-    if (!loaded.problems.empty()) return 1;
-    const auto& library = loaded.library;
-    std::printf("%zu lessons, %zu items and cards, %zu test items: no problems\n", library.lessons.size(), library.items.size(), library.test_items.size());
-    return 0;
 }
 
 int back_up_to(const Settings& settings, const std::string& target) {

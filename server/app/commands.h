@@ -15,7 +15,6 @@ struct NewOfficer {
     int birth_year = 0;
 };
 int create_account(const Settings& settings, const NewOfficer& officer);
-int check_packs(const std::vector<std::string>& folders, const std::string& frameworks);
 int back_up_to(const Settings& settings, const std::string& target);
 int write_openapi(const Settings& settings, const std::string& file);
 

@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/demo/fill.h"
 #include "app/demo/mark.h"
+#include "app/packs/commands.h"
 #include "app/serve.h"
 #include "foundation/log.h"
 
@@ -73,7 +74,6 @@ int main(int argc, char** argv) {
     std::function<int()> chosen;
     std::string file, unit, target;
     app::NewOfficer officer{.login = {}, .full_name = {}, .unit_code = {}, .role = "unit_officer"};
-    std::vector<std::string> folders;
     bool dry_run = false;
 
     app.add_subcommand("serve", "Serve the web app and the API")->callback([&] { chosen = [&] { return app::serve(settings); }; });
@@ -107,10 +107,7 @@ int main(int argc, char** argv) {
     account_create->add_option("--role", officer.role, "learner, coach, unit_officer, author, province or operator")->capture_default_str();
     account_create->callback([&] { chosen = [&] { return app::create_account(settings, officer); }; });
 
-    auto* pack = app.add_subcommand("pack", "Packs of learning material")->require_subcommand(1);
-    auto* pack_check = pack->add_subcommand("check", "Check packs; every mistake as file:line");
-    pack_check->add_option("folders", folders, "Pack folders")->required()->check(CLI::ExistingDirectory);
-    pack_check->callback([&] { chosen = [&] { return app::check_packs(folders, settings.frameworks_dir); }; });
+    app::packs::add_commands(app, settings, chosen);
 
     auto* backup = app.add_subcommand("backup", "Copy the SQLite database while the server works");
     backup->add_option("target", target, "File to write")->required();

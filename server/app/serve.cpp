@@ -37,8 +37,11 @@ http::Reply operational(Product& product, const http::Request& request) {
 }
 
 // Everything under /api and /pack is the router's; the rest is the web app.
-http::Application application(Product& product, const http::StaticFiles& files) {
+http::Application application(Product& product, const http::StaticFiles& files, const ServeHooks& hooks) {
     return [&](std::shared_ptr<const http::Request> request, std::function<void(http::Reply)> answer) {
+        if (hooks.answer_first) {
+            if (auto reply = hooks.answer_first(*request)) return answer(std::move(*reply));
+        }
         if (request->target == "/healthz" || request->target == "/metrics") return answer(operational(product, *request));
         if (request->target == "/api/docs") {
             http::Reply reply{302, "", "", {{"Location", "/tai-lieu-api"}}};
@@ -59,6 +62,13 @@ http::Application application(Product& product, const http::StaticFiles& files) 
     };
 }
 
+struct Ending {
+    const ServeHooks& hooks;
+    ~Ending() {
+        if (hooks.stopping) hooks.stopping();
+    }
+};
+
 void add_gauges(Product& product, const http::Server& server) {
     metrics::add_gauge("bdh_waiting_reads", "Reads waiting for a database thread",
                        [&] { return static_cast<double>(product.database->counts().waiting_reads); });
@@ -72,7 +82,7 @@ void add_gauges(Product& product, const http::Server& server) {
 
 }  // namespace
 
-int serve(const Settings& settings) {
+int serve(const Settings& settings, const ServeHooks& hooks) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
@@ -87,8 +97,10 @@ int serve(const Settings& settings) {
     product.router.start_slow_pool(settings.hash_threads);
     http::Server server({.address = settings.address, .port = settings.port, .io_threads = settings.io_threads,
                          .connections_max = settings.connections_max},
-                        application(product, files));
+                        application(product, files, hooks));
     add_gauges(product, server);
+    const Ending ending{hooks};  // also when the port is taken
+    if (hooks.ready) hooks.ready(product);
     server.start();
     product.scheduler.start(*product.contexts);
     logging::info("serving", {{"port", static_cast<int>(server.port())}});

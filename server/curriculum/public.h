@@ -175,6 +175,9 @@ public:
 
 std::shared_ptr<const Library> library(const Services& services);
 inline std::shared_ptr<const Library> library(const Context& context) { return library(context.services); }
+// From now on every new request sees this one; those under way keep theirs. For the preview, where lessons change while
+// one reads; a server that keeps answers has its packs changed by a restart.
+void replace_library(const Services& services, Library library);
 
 struct PackProblem {
     std::string file;
@@ -188,5 +191,29 @@ struct LoadedPacks {
 };
 // Reads and checks pack folders; with any problem the library must not be used.
 LoadedPacks load_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder);
+// The same for authors, who also want to know what is not good: spelling, balance, repetition, coverage, readability. Needs
+// the Vietnamese dictionary of Hunspell, and says so as a problem when it is not there. words_file: words accepted besides.
+LoadedPacks review_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder, const std::string& words_file);
+
+// Items on their way to and from other programs, GIFT and Moodle XML. Nothing is dropped without a word: what the other
+// side cannot take stands under the item's losses.
+enum class ExchangeFormat { gift, moodle_xml };
+struct ExchangedItem {
+    std::string id;
+    std::string from, to;  // the types on both sides; to is "" when the item was left out
+    int line = 0;          // in the file that was read
+    std::vector<std::string> losses;
+};
+BOOST_DESCRIBE_STRUCT(ExchangedItem, (), (id, from, to, line, losses))
+struct Exchange {
+    std::vector<PackProblem> problems;  // with any, no file was written
+    std::vector<ExchangedItem> items;
+    std::vector<std::string> notes;     // about the file as a whole
+};
+// Items and recall cards of the lessons of a pack, or of one lesson, to a file.
+Exchange export_items(const std::string& pack_folder, const std::string& frameworks_folder, ExchangeFormat format, const std::string& file,
+                      const std::string& lesson_id = {});
+// A file to the draft of a lesson's items file, which must not be there yet.
+Exchange import_items(const std::string& file, ExchangeFormat format, const std::string& lesson_id, const std::string& items_file);
 
 }  // namespace curriculum

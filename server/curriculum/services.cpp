@@ -1,5 +1,6 @@
 #include "foundation/services.h"
 
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <stdexcept>
@@ -12,7 +13,7 @@ namespace curriculum {
 namespace {
 
 struct Shelf {
-    std::shared_ptr<const Library> library;
+    std::atomic<std::shared_ptr<const Library>> library;
 };
 
 std::shared_ptr<const Library> read_library(const Settings& settings) {
@@ -37,11 +38,17 @@ std::shared_ptr<const Library> shared_library(const Settings& settings) {
 
 // A server must not teach from broken material: it does not start.
 void add_services(Services& services, const Settings& settings) {
-    services.add(std::make_shared<Shelf>(Shelf{shared_library(settings)}));
+    auto shelf = std::make_shared<Shelf>();
+    shelf->library = shared_library(settings);
+    services.add(std::move(shelf));
 }
 
 void load_services(Context&) {}
 
-std::shared_ptr<const Library> library(const Services& services) { return services.get<Shelf>().library; }
+std::shared_ptr<const Library> library(const Services& services) { return services.get<Shelf>().library.load(); }
+
+void replace_library(const Services& services, Library library) {
+    services.get<Shelf>().library = std::make_shared<const Library>(std::move(library));
+}
 
 }  // namespace curriculum

@@ -12,7 +12,7 @@ test.describe('trouble', () => {
     const problem = { type: 'about:blank', title: 'Máy chủ đang gặp trục trặc.', status: 500, code: 'internal_error' };
     const pages: [string, string, string][] = [
       ['/', '**/api/v1/today', 'Hôm nay'],
-      ['/chuong-trinh', '**/api/v1/programme', 'Bình dân học AI'],
+      ['/chuong-trinh', '**/api/v1/programmes', 'Bình dân học AI'],
       ['/xep-hang', '**/api/v1/rankings/people*', 'Xóm 1']
     ];
     for (const [path, address, heading] of pages) {
@@ -63,7 +63,7 @@ test('a unit where nobody has joined yet says what to do first', async ({ page }
 test('a programme of five levels opens at the level being learnt and folds the others', async ({ page }) => {
   await enter(page, sen);
   const statusAt = (level: number, lesson: number) => (level < 3 || (level === 3 && lesson < 5) ? 'done' : level === 3 && lesson === 5 ? 'next' : 'locked');
-  await page.route('**/api/v1/programme', (route) =>
+  await page.route('**/api/v1/programmes', (route) =>
     route.fulfill({
       json: {
         pack: 'binh-dan-hoc-ai',

@@ -264,35 +264,6 @@ Item read_exercise(yaml::Fields& fields, Mistakes& mistakes) {
     return item;
 }
 
-Item read_item(const yaml::Node& node, const std::string& lesson_id, Mistakes& mistakes) {
-    yaml::Fields fields(node, mistakes);
-    auto item = read_exercise(fields, mistakes);
-    item.lesson_id = lesson_id;
-    fields.refuse_others();
-    const bool named = item.id.size() == lesson_id.size() + 2 && item.id.starts_with(lesson_id + "-") && item.id.back() >= 'a' &&
-                       item.id.back() <= 'z';
-    if (!item.id.empty() && !named)
-        mistakes.add(fields.line_of("id"), "item id " + quoted(item.id) + " must be " + lesson_id + "- and one letter");
-    return item;
-}
-
-Item read_recall_card(const yaml::Node& node, const std::string& lesson_id, Mistakes& mistakes) {
-    yaml::Fields fields(node, mistakes);
-    Item card;
-    card.lesson_id = lesson_id;
-    card.key = marking::RecallCard{};
-    card.seconds = usual_seconds(ItemType::recall_card);
-    card.id = fields.code("id");
-    card.version = fields.whole("version", 1, 1000000);
-    card.front = fields.text("front", kPromptMax);
-    card.back = fields.text("back", kTextMax);
-    fields.refuse_others();
-    const auto prefix = lesson_id + "-r";
-    if (!card.id.empty() && !ends_with_number(card.id, prefix))
-        mistakes.add(fields.line_of("id"), "card id " + quoted(card.id) + " must be " + prefix + " and a number");
-    return card;
-}
-
 }  // namespace
 
 int usual_seconds(ItemType type) {
@@ -321,6 +292,35 @@ int usual_seconds(ItemType type) {
             return 15;
     }
     return 30;
+}
+
+Item read_item(const yaml::Node& node, const std::string& lesson_id, Mistakes& mistakes) {
+    yaml::Fields fields(node, mistakes);
+    auto item = read_exercise(fields, mistakes);
+    item.lesson_id = lesson_id;
+    fields.refuse_others();
+    const bool named = item.id.size() == lesson_id.size() + 2 && item.id.starts_with(lesson_id + "-") && item.id.back() >= 'a' &&
+                       item.id.back() <= 'z';
+    if (!item.id.empty() && !named)
+        mistakes.add(fields.line_of("id"), "item id " + quoted(item.id) + " must be " + lesson_id + "- and one letter");
+    return item;
+}
+
+Item read_recall_card(const yaml::Node& node, const std::string& lesson_id, Mistakes& mistakes) {
+    yaml::Fields fields(node, mistakes);
+    Item card;
+    card.lesson_id = lesson_id;
+    card.key = marking::RecallCard{};
+    card.seconds = usual_seconds(ItemType::recall_card);
+    card.id = fields.code("id");
+    card.version = fields.whole("version", 1, 1000000);
+    card.front = fields.text("front", kPromptMax);
+    card.back = fields.text("back", kTextMax);
+    fields.refuse_others();
+    const auto prefix = lesson_id + "-r";
+    if (!card.id.empty() && !ends_with_number(card.id, prefix))
+        mistakes.add(fields.line_of("id"), "card id " + quoted(card.id) + " must be " + prefix + " and a number");
+    return card;
 }
 
 Item read_test_item(const yaml::Node& node, const std::string& level_id, Mistakes& mistakes) {

@@ -18,6 +18,8 @@ struct ItemsFile {
     std::vector<ItemOnFile> cards;
 };
 
+Item read_item(const yaml::Node& node, const std::string& lesson_id, Mistakes& mistakes);
+Item read_recall_card(const yaml::Node& node, const std::string& lesson_id, Mistakes& mistakes);
 // One item of a level test's pool.
 Item read_test_item(const yaml::Node& node, const std::string& level_id, Mistakes& mistakes);
 

@@ -7,12 +7,8 @@ namespace curriculum {
 
 LoadedPacks load_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder) {
     std::vector<PackProblem> problems;
-    std::vector<PackFolder> folders;
-    for (const auto& folder : pack_folders)
-        folders.push_back(store::read_folder(folder, problems));
-    PackFolder frameworks{frameworks_folder, "frameworks", {}};
-    if (!frameworks_folder.empty()) frameworks = store::read_folder(frameworks_folder, problems);
-    auto loaded = read_packs(folders, frameworks);
+    const auto folders = store::read_folders(pack_folders, frameworks_folder, problems);
+    auto loaded = read_packs(folders.packs, folders.frameworks);
     loaded.problems.insert(loaded.problems.begin(), problems.begin(), problems.end());
     return loaded;
 }

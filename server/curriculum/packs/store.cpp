@@ -53,4 +53,12 @@ PackFolder read_folder(const std::string& folder, std::vector<PackProblem>& prob
     return read;
 }
 
+Folders read_folders(const std::vector<std::string>& packs, const std::string& frameworks, std::vector<PackProblem>& problems) {
+    Folders folders{{}, {frameworks, "frameworks", {}}};
+    for (const auto& pack : packs)
+        folders.packs.push_back(read_folder(pack, problems));
+    if (!frameworks.empty()) folders.frameworks = read_folder(frameworks, problems);
+    return folders;
+}
+
 }  // namespace curriculum::store

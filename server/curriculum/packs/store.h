@@ -12,4 +12,10 @@ namespace curriculum::store {
 // Regular files of at most a megabyte; anything else is a problem and is not read.
 PackFolder read_folder(const std::string& folder, std::vector<PackProblem>& problems);
 
+struct Folders {
+    std::vector<PackFolder> packs;
+    PackFolder frameworks;  // without files when no folder is named
+};
+Folders read_folders(const std::vector<std::string>& packs, const std::string& frameworks, std::vector<PackProblem>& problems);
+
 }  // namespace curriculum::store

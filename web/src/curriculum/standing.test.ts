@@ -3,11 +3,13 @@ import type { LessonStatus } from '../foundation/api/contract';
 import { lessonToGoOn, levelToOpen, standingOf, type Level } from './standing';
 
 const level = (number: number, ...statuses: LessonStatus[]): Level => ({
+  id: `bac-${number}`,
   number,
   title: '',
   outcome: '',
   skills: [],
-  lessons: statuses.map((status, index) => ({ id: `${number}-${index + 1}`, title: '', goal: '', status, score_percent: null, seconds: 420 }))
+  lessons: statuses.map((status, index) => ({ id: `${number}-${index + 1}`, title: '', goal: '', status, score_percent: null, seconds: 420 })),
+  test_id: null
 });
 
 describe('where a learner stands', () => {

@@ -134,6 +134,7 @@ export interface Programme {
   title: string;
   version: string;
   levels: {
+    id: string;
     number: number;
     title: string;
     outcome: string;
@@ -147,7 +148,12 @@ export interface Programme {
       score_percent: number | null;
       seconds: number;
     }[];
+    test_id: string | null;
   }[];
+}
+export interface Programmes {
+  programmes: Programme[];
+  chosen_level_id: string | null;
 }
 
 export type SubmissionState = 'handed_in' | 'accepted' | 'returned';
