@@ -66,19 +66,24 @@ test('a programme of five levels opens at the level being learnt and folds the o
   await page.route('**/api/v1/programmes', (route) =>
     route.fulfill({
       json: {
+        chosen_level_id: null,
+        programmes: [{
         pack: 'binh-dan-hoc-ai',
         title: 'Bình dân học AI',
         version: '2026.11.1',
         levels: ['Xử lý văn bản cơ bản', 'Tìm kiếm và tra cứu thông tin', 'Phân tích dữ liệu đơn giản', 'Tự động hóa công việc', 'Sáng tạo cùng AI'].map((title, at) => ({
+          id: `bdh-ai-${at + 1}`,
           number: at + 1,
           title,
           outcome: 'Dùng AI hỗ trợ công việc hằng ngày.',
           skills: ['Hỏi cho rõ', 'Kiểm tra lại'],
+          test_id: null,
           lessons: Array.from({ length: 20 }, (_, index) => {
             const status = statusAt(at + 1, index + 1);
             return { id: `bdh-ai-${at + 1}-${index + 1}`, title: `Bài số ${index + 1} của bậc ${at + 1}`, goal: '', status, score_percent: status === 'done' ? 88 : null, seconds: 420 };
           })
         }))
+        }]
       }
     })
   );
