@@ -27,6 +27,9 @@ void add_settings(CLI::App& app, Settings& settings) {
     app.add_option("--public-url", settings.public_url, "Address people use, for links and QR codes")->envname("BDH_PUBLIC_URL");
     app.add_option("--web", settings.web_dir, "Folder of the built web app")->envname("BDH_WEB");
     app.add_option("--packs", settings.packs, "Pack folders")->envname("BDH_PACKS");
+    app.add_option("--private-packs", settings.private_packs_dir, "Folder of level tests that take the place of the packs' samples")
+        ->envname("BDH_PRIVATE_PACKS")
+        ->check(CLI::ExistingDirectory);
     app.add_option("--frameworks", settings.frameworks_dir, "Folder of competence frameworks")->envname("BDH_FRAMEWORKS");
     app.add_option("--scoring", settings.scoring_file, "File with the scoring numbers; without it the built-in ones")->envname("BDH_SCORING");
     app.add_option("--readers", settings.reader_threads, "Threads that read")->capture_default_str()->check(CLI::Range(1, 64));

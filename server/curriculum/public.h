@@ -189,11 +189,16 @@ struct LoadedPacks {
     std::vector<PackProblem> problems;
     std::vector<PackProblem> warnings;  // worth a look, but the packs may be used
 };
+struct PackPaths {
+    std::vector<std::string> packs;
+    std::string frameworks;     // "": no competence trees
+    std::string private_packs;  // "": every level test draws from the sample that stands in its pack
+};
 // Reads and checks pack folders; with any problem the library must not be used.
-LoadedPacks load_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder);
+LoadedPacks load_packs(const PackPaths& paths);
 // The same for authors, who also want to know what is not good: spelling, balance, repetition, coverage, readability. Needs
 // the Vietnamese dictionary of Hunspell, and says so as a problem when it is not there. words_file: words accepted besides.
-LoadedPacks review_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder, const std::string& words_file);
+LoadedPacks review_packs(const PackPaths& paths, const std::string& words_file);
 
 // Items on their way to and from other programs, GIFT and Moodle XML. Nothing is dropped without a word: what the other
 // side cannot take stands under the item's losses.

@@ -17,7 +17,7 @@ struct Shelf {
 };
 
 std::shared_ptr<const Library> read_library(const Settings& settings) {
-    auto loaded = load_packs(settings.packs, settings.frameworks_dir);
+    auto loaded = load_packs({settings.packs, settings.frameworks_dir, settings.private_packs_dir});
     if (!loaded.problems.empty()) throw std::runtime_error("the packs have problems:\n" + list_problems(loaded.problems));
     return std::make_shared<const Library>(std::move(loaded.library));
 }
@@ -28,6 +28,7 @@ std::shared_ptr<const Library> shared_library(const Settings& settings) {
     static std::map<std::vector<std::string>, std::shared_ptr<const Library>> libraries;
     auto folders = settings.packs;
     folders.push_back(settings.frameworks_dir);
+    folders.push_back(settings.private_packs_dir);
     const std::lock_guard lock(mutex);
     auto& library = libraries[folders];
     if (!library) library = read_library(settings);

@@ -13,6 +13,7 @@ struct Settings {
     std::string web_dir;                 // the built web app
     std::vector<std::string> packs;      // pack folders
     std::string frameworks_dir;          // competence trees
+    std::string private_packs_dir;       // "" = level tests draw from the public samples in the packs
     std::string scoring_file;            // "" = the built-in numbers, which are those of plans/scoring.yaml
     bool demo = false;                   // the data folder holds invented people
     int reader_threads = 2;

@@ -1,4 +1,5 @@
 #include "foundation/jobs/scheduler.h"
+#include "item_data/actions.h"
 #include "level_tests/actions.h"
 #include "photos/actions.h"
 
@@ -10,6 +11,14 @@ void add_jobs(jobs::Scheduler& scheduler) {
     });
     scheduler.every("learning_waiting_photos", kHourMs, [](ContextFactory& contexts) {
         contexts.write([](Context& context) { return forget_waiting_photos(context) > 0; });
+    });
+    scheduler.daily("learning_item_data", 3 * 60 + 30, [](ContextFactory& contexts) {
+        std::vector<store::ItemRecord> records;
+        contexts.read([&](Context& context) { records = count_item_data(context); });
+        contexts.write([&](Context& context) {
+            keep_item_data(context, records);
+            return true;
+        });
     });
 }
 

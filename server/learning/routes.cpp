@@ -6,6 +6,7 @@
 
 namespace learning {
 
+void add_item_data_routes(http::Router& router);
 void add_level_test_routes(http::Router& router);
 void add_path_routes(http::Router& router);
 void add_photo_routes(http::Router& router);
@@ -89,6 +90,7 @@ Result<Progress> get_progress(Context& context, const http::NoParams&) { return 
 }  // namespace
 
 void add_routes(http::Router& router) {
+    add_item_data_routes(router);
     add_level_test_routes(router);
     add_path_routes(router);
     add_photo_routes(router);

@@ -74,9 +74,9 @@ void print(const curriculum::LoadedPacks& loaded) {
 
 }  // namespace
 
-int check_packs(const CheckRequest& request, const std::string& frameworks) {
+int check_packs(const CheckRequest& request, const Settings& settings) {
     const auto words = request.words.empty() ? words_beside(request.folders) : request.words;
-    const auto loaded = curriculum::review_packs(request.folders, frameworks, words);
+    const auto loaded = curriculum::review_packs({request.folders, settings.frameworks_dir, settings.private_packs_dir}, words);
     if (request.json) {
         const boost::json::object report{
             {"problems", to_json(loaded.problems)}, {"warnings", to_json(loaded.warnings)}, {"counts", counts_of(loaded)}};

@@ -2,6 +2,8 @@
 #include <string>
 #include <vector>
 
+#include "foundation/settings.h"
+
 namespace app::packs {
 
 struct CheckRequest {
@@ -12,6 +14,6 @@ struct CheckRequest {
 };
 
 // 0 when the packs may be released, 1 when they have problems, or warnings and `strict`.
-int check_packs(const CheckRequest& request, const std::string& frameworks);
+int check_packs(const CheckRequest& request, const Settings& settings);
 
 }  // namespace app::packs

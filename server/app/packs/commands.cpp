@@ -16,7 +16,7 @@ void add_check(CLI::App& pack, Settings& settings, std::function<int()>& chosen)
     check->add_option("--words", request->words, "Words accepted besides the dictionary; without it words.txt beside the packs");
     check->add_flag("--strict", request->strict, "Fail on warnings too");
     check->add_flag("--json", request->json, "Print the report as JSON");
-    check->callback([&settings, &chosen, request] { chosen = [&settings, request] { return check_packs(*request, settings.frameworks_dir); }; });
+    check->callback([&settings, &chosen, request] { chosen = [&settings, request] { return check_packs(*request, settings); }; });
 }
 
 std::shared_ptr<ExchangeRequest> add_request(CLI::App& command) {

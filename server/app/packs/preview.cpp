@@ -85,7 +85,7 @@ private:
     }
 
     void read_again() {
-        auto loaded = curriculum::load_packs(settings_.packs, settings_.frameworks_dir);
+        auto loaded = curriculum::load_packs({settings_.packs, settings_.frameworks_dir, {}});
         if (!loaded.problems.empty()) {
             print_problems(loaded);
             std::fprintf(stderr, "the pack has %zu problems; the last good one stays\n", loaded.problems.size());
@@ -122,7 +122,7 @@ std::string add_learner(Product& product) {
 }  // namespace
 
 int preview(const Settings& given, const std::string& pack_folder) {
-    const auto loaded = curriculum::load_packs({pack_folder}, given.frameworks_dir);
+    const auto loaded = curriculum::load_packs({{pack_folder}, given.frameworks_dir, {}});
     if (!loaded.problems.empty()) {
         print_problems(loaded);
         return 1;
@@ -132,6 +132,7 @@ int preview(const Settings& given, const std::string& pack_folder) {
     settings.data_dir = folder.path;
     settings.database.clear();
     settings.packs = {pack_folder};
+    settings.private_packs_dir.clear();
     settings.address = "127.0.0.1";  // whoever opens the page is signed in
     settings.demo = false;
     settings.public_url = "http://localhost:" + std::to_string(settings.port) + kSignInPath;

@@ -52,7 +52,7 @@ void name_file(const std::string& file, std::vector<PackProblem>& problems) {
 Exchange export_items(const std::string& pack_folder, const std::string& frameworks_folder, ExchangeFormat format,
                       const std::string& file, const std::string& lesson_id) {
     Exchange exchange;
-    auto loaded = load_packs({pack_folder}, frameworks_folder);
+    auto loaded = load_packs({{pack_folder}, frameworks_folder, {}});
     exchange.problems = std::move(loaded.problems);
     if (!exchange.problems.empty()) return exchange;
     Quiz quiz;

@@ -5,9 +5,9 @@
 
 namespace curriculum {
 
-LoadedPacks load_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder) {
+LoadedPacks load_packs(const PackPaths& paths) {
     std::vector<PackProblem> problems;
-    const auto folders = store::read_folders(pack_folders, frameworks_folder, problems);
+    const auto folders = store::read_folders(paths, problems);
     auto loaded = read_packs(folders.packs, folders.frameworks);
     loaded.problems.insert(loaded.problems.begin(), problems.begin(), problems.end());
     return loaded;

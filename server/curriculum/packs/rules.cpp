@@ -46,14 +46,14 @@ public:
     void add_frameworks(const PackFolder& folder) {
         for (const auto& [name, bytes] : folder.files) {
             if (!name.ends_with(".yaml")) continue;
-            Mistakes mistakes(folder.path + "/" + name, loaded.problems);
+            Mistakes mistakes(folder.place_of(name), loaded.problems);
             read_framework(bytes, codes_, mistakes);
         }
         loaded.library.competences = codes_;
     }
 
     void add_pack(const PackFolder& folder) {
-        Mistakes mistakes(folder.path + "/pack.yaml", loaded.problems);
+        Mistakes mistakes(folder.place_of("pack.yaml"), loaded.problems);
         const auto* bytes = find_file(folder, "pack.yaml");
         if (!bytes) return mistakes.add(0, "is missing");
         const auto root = yaml::parse(*bytes, 1, mistakes);
@@ -114,7 +114,7 @@ private:
     }
 
     void add_level(const PackFolder& folder, const std::string& name, Pack& pack) {
-        Mistakes mistakes(folder.path + "/" + name + "/level.yaml", loaded.problems);
+        Mistakes mistakes(folder.place_of(name + "/level.yaml"), loaded.problems);
         auto level = read_level(folder.files.at(name + "/level.yaml"), mistakes);
         if (!pack.levels.empty() && level.number <= pack.levels.back().number) mistakes.add(0, "levels must be listed in order");
         if (!level_ids_.insert(level.id).second) mistakes.add(0, "level id " + quoted(level.id) + " is given twice");
@@ -128,11 +128,15 @@ private:
     }
 
     void add_test(const PackFolder& folder, const std::string& name, Level& level) {
-        const auto* bytes = find_file(folder, name + "/" + std::string(kTestFile));
+        const auto file = name + "/" + std::string(kTestFile);
+        const auto* bytes = find_file(folder, file);
         if (!bytes) return;
-        Mistakes mistakes(folder.path + "/" + name + "/" + std::string(kTestFile), loaded.problems);
+        Mistakes mistakes(folder.place_of(file), loaded.problems);
         auto on_file = read_level_test(*bytes, level.id, codes_, mistakes);
         if (!on_file) return;
+        if (on_file->test.sample == folder.is_private(file))
+            mistakes.add(0, folder.is_private(file) ? "a private pool says sample: false"
+                                                    : "a pool in a pack can be read by anyone, so it says sample: true");
         for (auto& [item, line] : on_file->pool) {
             const auto id = item.id;
             if (!id.empty() && !loaded.library.test_items.emplace(id, std::move(item)).second)
@@ -142,9 +146,10 @@ private:
     }
 
     void add_work_sample(const PackFolder& folder, const std::string& name, Level& level) {
-        const auto* bytes = find_file(folder, name + "/" + std::string(kWorkSampleFile));
+        const auto file = name + "/" + std::string(kWorkSampleFile);
+        const auto* bytes = find_file(folder, file);
         if (!bytes) return;
-        Mistakes mistakes(folder.path + "/" + name + "/" + std::string(kWorkSampleFile), loaded.problems);
+        Mistakes mistakes(folder.place_of(file), loaded.problems);
         level.work_sample = read_work_sample(*bytes, mistakes);
         if (level.work_sample && level.work_sample->id != level.id + "-work")
             mistakes.add(0, "work sample id " + quoted(level.work_sample->id) + " must be " + level.id + "-work");
@@ -159,7 +164,7 @@ private:
              ++file) {
             const auto inner = file->first.substr(prefix.size());
             if (!inner.ends_with(".md")) continue;
-            Mistakes mistakes(folder.path + "/" + file->first, loaded.problems);
+            Mistakes mistakes(folder.place_of(file->first), loaded.problems);
             const auto stem = inner.substr(0, inner.size() - 3);
             const int number = lesson_number(stem);
             if (number == 0) {
@@ -177,7 +182,7 @@ private:
             }
             if (on_file.lesson.id.empty()) continue;
             add_items(folder, prefix + stem + std::string(kItemsEnding), on_file.lesson, mistakes);
-            keep_lesson(std::move(on_file), level, folder.path + "/" + file->first, mistakes);
+            keep_lesson(std::move(on_file), level, folder.place_of(file->first), mistakes);
         }
         return used;
     }
@@ -185,7 +190,7 @@ private:
     void add_items(const PackFolder& folder, const std::string& path, Lesson& lesson, Mistakes& lesson_mistakes) {
         const auto* bytes = find_file(folder, path);
         if (!bytes) return lesson_mistakes.add(0, "its items file " + path + " is missing");
-        Mistakes mistakes(folder.path + "/" + path, loaded.problems);
+        Mistakes mistakes(folder.place_of(path), loaded.problems);
         auto file = read_items(*bytes, lesson.id, mistakes);
         for (auto& [item, line] : file.items)
             keep_item(std::move(item), line, lesson.item_ids, mistakes);
@@ -226,7 +231,7 @@ private:
         for (auto file = folder.files.lower_bound(prefix); file != folder.files.end() && file->first.starts_with(prefix);
              ++file) {
             const auto inner = file->first.substr(prefix.size());
-            const auto path = folder.path + "/" + file->first;
+            const auto path = folder.place_of(file->first);
             if (const auto refusal = refuse_picture(inner, file->second)) loaded.problems.push_back({path, 0, *refusal});
             if (!used.contains(inner)) loaded.warnings.push_back({path, 0, "no lesson shows this picture"});
             loaded.library.pictures[picture_folder(pack, name) + inner] = {std::string(picture_type(inner)), file->second};
@@ -247,7 +252,7 @@ private:
                     inner.ends_with(".md") || items_of_lesson)
                     continue;
             }
-            loaded.problems.push_back({folder.path + "/" + path, 0, "belongs to nothing: check its name"});
+            loaded.problems.push_back({folder.place_of(path), 0, "belongs to nothing: check its name"});
         }
     }
 
@@ -257,6 +262,27 @@ private:
 };
 
 }  // namespace
+
+std::string PackFolder::place_of(const std::string& file) const {
+    const auto found = private_places.find(file);
+    return found == private_places.end() ? path + "/" + file : found->second;
+}
+
+void lay_over(std::vector<PackFolder>& packs, const PackFolder& private_packs, std::vector<PackProblem>& problems) {
+    for (const auto& [path, bytes] : private_packs.files) {
+        const auto slash = path.find('/');
+        const auto name = path.substr(0, slash);
+        const auto inner = slash == std::string::npos ? std::string() : path.substr(slash + 1);
+        const auto pack = std::find_if(packs.begin(), packs.end(), [&](const PackFolder& each) { return each.name == name; });
+        const auto place = private_packs.path + "/" + path;
+        if (pack == packs.end() || !inner.ends_with("/" + std::string(kTestFile)) || !pack->files.contains(inner)) {
+            problems.push_back({place, 0, "takes the place of no pack's test: it must be <pack>/<level>/test.yaml"});
+            continue;
+        }
+        pack->files[inner] = bytes;
+        pack->private_places[inner] = place;
+    }
+}
 
 LoadedPacks read_packs(const std::vector<PackFolder>& packs, const PackFolder& frameworks) {
     Assembler assembler;

@@ -53,11 +53,12 @@ PackFolder read_folder(const std::string& folder, std::vector<PackProblem>& prob
     return read;
 }
 
-Folders read_folders(const std::vector<std::string>& packs, const std::string& frameworks, std::vector<PackProblem>& problems) {
-    Folders folders{{}, {frameworks, "frameworks", {}}};
-    for (const auto& pack : packs)
+Folders read_folders(const PackPaths& paths, std::vector<PackProblem>& problems) {
+    Folders folders{{}, {paths.frameworks, "frameworks", {}}};
+    for (const auto& pack : paths.packs)
         folders.packs.push_back(read_folder(pack, problems));
-    if (!frameworks.empty()) folders.frameworks = read_folder(frameworks, problems);
+    if (!paths.frameworks.empty()) folders.frameworks = read_folder(paths.frameworks, problems);
+    if (!paths.private_packs.empty()) lay_over(folders.packs, read_folder(paths.private_packs, problems), problems);
     return folders;
 }
 

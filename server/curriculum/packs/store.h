@@ -16,6 +16,7 @@ struct Folders {
     std::vector<PackFolder> packs;
     PackFolder frameworks;  // without files when no folder is named
 };
-Folders read_folders(const std::vector<std::string>& packs, const std::string& frameworks, std::vector<PackProblem>& problems);
+// With the private tests laid over the packs' own.
+Folders read_folders(const PackPaths& paths, std::vector<PackProblem>& problems);
 
 }  // namespace curriculum::store

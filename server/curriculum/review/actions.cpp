@@ -6,10 +6,9 @@
 
 namespace curriculum {
 
-LoadedPacks review_packs(const std::vector<std::string>& pack_folders, const std::string& frameworks_folder,
-                         const std::string& words_file) {
+LoadedPacks review_packs(const PackPaths& paths, const std::string& words_file) {
     std::vector<PackProblem> problems;
-    const auto folders = store::read_folders(pack_folders, frameworks_folder, problems);
+    const auto folders = store::read_folders(paths, problems);
     auto loaded = read_packs(folders.packs, folders.frameworks);
     loaded.problems.insert(loaded.problems.begin(), problems.begin(), problems.end());
     // Half a library would be blamed for what only the broken files lack.

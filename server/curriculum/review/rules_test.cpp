@@ -106,7 +106,7 @@ TEST(CurriculumReview, TellsOfLongSentencesAndHardReading) {
 
 TEST(CurriculumReview, ReviewsThePacksOfTheRepository) {
     const std::string root = BDH_SOURCE_DIR;
-    const auto loaded = review_packs({root + "/packs/binh-dan-hoc-ai"}, root + "/packs/frameworks", root + "/packs/words.txt");
+    const auto loaded = review_packs({{root + "/packs/binh-dan-hoc-ai"}, root + "/packs/frameworks", {}}, root + "/packs/words.txt");
     EXPECT_EQ(told(loaded.problems), "");
     for (const auto& warning : loaded.warnings) {
         EXPECT_FALSE(warning.file.empty()) << warning.message;
@@ -117,7 +117,7 @@ TEST(CurriculumReview, ReviewsThePacksOfTheRepository) {
 }
 
 TEST(CurriculumReview, KeepsToTheProblemsOfABrokenPack) {
-    const auto loaded = review_packs({"/nonexistent/vi-du"}, "", "");
+    const auto loaded = review_packs({{"/nonexistent/vi-du"}, {}, {}}, "");
     EXPECT_FALSE(loaded.problems.empty());
     EXPECT_TRUE(loaded.warnings.empty());
 }

@@ -142,7 +142,7 @@ Sources read_sources(const std::vector<PackFolder>& packs) {
     Collector collector(sources);
     for (const auto& pack : packs) {
         for (const auto& [name, bytes] : pack.files) {
-            const auto file = pack.path + "/" + name;
+            const auto file = pack.place_of(name);
             if (name.ends_with(".yaml")) collector.read_yaml(file, bytes, 1);
             if (name.ends_with(".md") && name.find('/') != std::string::npos) collector.read_lesson_file(file, bytes);
         }

@@ -13,7 +13,7 @@ namespace {
 const Library& shipped() {
     static const LoadedPacks loaded = [] {
         const std::string source = BDH_SOURCE_DIR;
-        return load_packs({source + "/packs/binh-dan-hoc-ai"}, source + "/packs/frameworks");
+        return load_packs({{source + "/packs/binh-dan-hoc-ai"}, source + "/packs/frameworks", {}});
     }();
     return loaded.library;
 }

@@ -7,6 +7,7 @@ boost::json::object access_of(const Access& access) {
     switch (access.kind) {
     case Access::Kind::anyone: return {{"kind", "anyone"}};
     case Access::Kind::signed_in: return {{"kind", "signed_in"}};
+    case Access::Kind::anywhere: return {{"kind", "anywhere"}, {"permission", access.permission}};
     case Access::Kind::on_unit: return {{"kind", "on_unit"}, {"permission", access.permission}, {"parameter", access.parameter}};
     case Access::Kind::on_account: return {{"kind", "on_account"}, {"permission", access.permission}, {"parameter", access.parameter}};
     case Access::Kind::on_thing: return {{"kind", "on_thing"}, {"permission", access.permission}, {"parameter", access.parameter}};

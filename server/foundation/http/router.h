@@ -42,13 +42,15 @@ struct Download {
 
 // Who may call a route. The foundation only carries it; the gate (identity) decides.
 struct Access {
-    enum class Kind { anyone, signed_in, on_unit, on_account, on_thing };
+    enum class Kind { anyone, signed_in, anywhere, on_unit, on_account, on_thing };
     Kind kind = Kind::signed_in;
     std::string permission;  // a word of identity's vocabulary
     std::string parameter;   // the path parameter that names the unit, account or thing
 };
 inline Access anyone() { return {Access::Kind::anyone, {}, {}}; }
 inline Access signed_in() { return {Access::Kind::signed_in, {}, {}}; }
+// Whoever has the permission in any unit: for what belongs to no unit, as learning material.
+inline Access anywhere(std::string permission) { return {Access::Kind::anywhere, std::move(permission), {}}; }
 inline Access on_unit(std::string permission, std::string parameter) {
     return {Access::Kind::on_unit, std::move(permission), std::move(parameter)};
 }

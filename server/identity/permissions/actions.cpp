@@ -5,6 +5,7 @@
 #include "memory/store.h"
 #include "permissions/store.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace identity {
@@ -68,6 +69,12 @@ std::optional<Problem> refuse_admission(Context& context, const Admission& admis
     case http::Access::Kind::signed_in:
     case http::Access::Kind::on_thing:
         return std::nullopt;
+    case http::Access::Kind::anywhere: {
+        const auto permission = read_permission(admission.access.permission);
+        const auto& grants = admission.grants;
+        if (std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) { return role_has(grant.role, permission); })) return std::nullopt;
+        return not_permitted();
+    }
     case http::Access::Kind::on_unit:
         return refuse_on_unit(context, admission);
     case http::Access::Kind::on_account:

@@ -54,18 +54,21 @@ Role read_role(const std::string& word) {
 bool role_has(Role role, Permission permission) {
     switch (role) {
     case Role::learner:
-    case Role::author:
         return false;
+    case Role::author:
+        return permission == Permission::see_item_data;
     case Role::coach:
         // Helps people in: sees who they are, lets them in again and looks at their work, but enrols nobody and reads no audit.
         return permission == Permission::see_overview || permission == Permission::see_people ||
                permission == Permission::reset_password || permission == Permission::review_tasks;
     case Role::unit_officer:
+        // Learning material belongs to no unit: it is the business of its authors and of the province.
+        return permission != Permission::see_item_data;
     case Role::province:
         return true;
     case Role::operator_:
         // Keeps the machine running for everybody: numbers and enrolment, but no lists of people and none of their work.
-        return permission != Permission::see_people && permission != Permission::review_tasks;
+        return permission != Permission::see_people && permission != Permission::review_tasks && permission != Permission::see_item_data;
     }
     return false;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "answers/store.h"
+#include "item_data/store.h"
 #include "level_tests/store.h"
 #include "paths/actions.h"
 #include "paths/store.h"
@@ -116,11 +117,12 @@ void erase_person(Context& context, const identity::AccountErased& erased) {
     store::erase_responses(context.db, erased.account);
     erase_tasks(context, erased.account);
     store::erase_test_responses(context.db, erased.account);
+    store::erase_mistakes(context.db, erased.account);
     store::forget_devices(context.db, erased.account);
 }
 
 void add_my_data(Context& context, const identity::DataRequested& requested) {
-    boost::json::array answers, lessons, tests, days;
+    boost::json::array answers, lessons, tests, days, mistakes;
     for (const auto& answer : store::answers_of(context.db, requested.account)) {
         answers.push_back({{"item", answer.item},
                            {"item_version", answer.item_version},
@@ -154,11 +156,15 @@ void add_my_data(Context& context, const identity::DataRequested& requested) {
                          {"score_percent", each.score_percent},
                          {"passed", each.passed}});
     }
+    for (const auto& each : store::mistakes_of(context.db, requested.account)) {
+        mistakes.push_back({{"item", each.item}, {"text", each.body}, {"reported_at", each.reported_at.utc_ms}});
+    }
     context.effects["learning"] = {{"answers", std::move(answers)},
                                    {"lessons", std::move(lessons)},
                                    {"tasks", my_task_data(context, requested.account)},
                                    {"task_reviews_given", my_decision_data(context, requested.account)},
                                    {"tests", std::move(tests)},
+                                   {"mistakes_reported", std::move(mistakes)},
                                    {"days", std::move(days)}};
 }
 
