@@ -43,19 +43,6 @@ Problem to_problem(marking::Refusal refusal) {
 
 std::string to_log(const marking::Response& response) { return boost::json::serialize(http::to_json(response)); }
 
-MarkSeen show(const curriculum::Item& item, const marking::Mark& mark) {
-    MarkSeen shown{mark.score_permille, VerdictSeen::wrong, {}, curriculum::solution(item), curriculum::solution_text(item),
-                   item.explanation};
-    if (mark.verdict == marking::Verdict::right) shown.verdict = VerdictSeen::right;
-    if (mark.verdict == marking::Verdict::partly) shown.verdict = VerdictSeen::partly;
-    bool wrong_seen = false;
-    for (const auto& part : mark.parts) {
-        shown.parts.push_back({part.key, part.right, answers::feedback_of(item, part, !part.right && !wrong_seen)});
-        wrong_seen = wrong_seen || !part.right;
-    }
-    return shown;
-}
-
 // One request's answers: loads what they all need at once, applies them one after another in memory, stores at once.
 class Batch {
 public:
@@ -152,7 +139,7 @@ private:
         auto result = received(event.sequence, known.id);
         const auto* item = library_->item(known.item);
         if (!item) return result;
-        if (item->version == known.item_version) result.mark = show(*item, marking::mark(item->key, event.response));
+        if (item->version == known.item_version) result.mark = show_mark(*item, marking::mark(item->key, event.response));
         if (const auto state = states_.find(item->id); state != states_.end()) result.due_on = state->second.due_day;
         if (event.context == AnswerContext::lesson) result.lesson = lesson_seen(*item, false);
         return result;
@@ -205,7 +192,7 @@ private:
             result.code = "clock_corrected";
             result.text = "Đồng hồ trên máy chưa đúng; câu trả lời được tính vào lúc máy chủ nhận.";
         }
-        result.mark = show(item, mark);
+        result.mark = show_mark(item, mark);
         result.due_on = state.due_day;
         if (event.context == AnswerContext::lesson) result.lesson = lesson_seen(item, follow_lesson(item, moment.at, day));
         return result;
@@ -292,6 +279,19 @@ private:
 };
 
 }  // namespace
+
+MarkSeen show_mark(const curriculum::Item& item, const marking::Mark& mark) {
+    MarkSeen shown{mark.score_permille, VerdictSeen::wrong, {}, curriculum::solution(item), curriculum::solution_text(item),
+                   item.explanation};
+    if (mark.verdict == marking::Verdict::right) shown.verdict = VerdictSeen::right;
+    if (mark.verdict == marking::Verdict::partly) shown.verdict = VerdictSeen::partly;
+    bool wrong_seen = false;
+    for (const auto& part : mark.parts) {
+        shown.parts.push_back({part.key, part.right, answers::feedback_of(item, part, !part.right && !wrong_seen)});
+        wrong_seen = wrong_seen || !part.right;
+    }
+    return shown;
+}
 
 std::vector<AnswerResult> take_answers(Context& context, AccountId account, const std::vector<Arrival>& arrivals) {
     return Batch(context, account, arrivals).take();

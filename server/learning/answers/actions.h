@@ -30,6 +30,7 @@ struct MarkSeen {
     std::optional<std::string> explanation;
 };
 BOOST_DESCRIBE_STRUCT(MarkSeen, (), (score_permille, verdict, parts, solution, solution_text, explanation))
+MarkSeen show_mark(const curriculum::Item& item, const marking::Mark& mark);
 
 struct LessonSeen {
     std::string id;

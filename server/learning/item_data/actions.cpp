@@ -1,5 +1,6 @@
 #include "item_data/actions.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -10,20 +11,6 @@ namespace {
 
 constexpr std::int64_t kDaysLookedBack = 180;
 constexpr std::int64_t kOpenShownMax = 500;
-
-std::string code_of(item_data::Concern concern) {
-    switch (concern) {
-        case item_data::Concern::none:
-            return "none";
-        case item_data::Concern::too_hard:
-            return "too_hard";
-        case item_data::Concern::too_easy:
-            return "too_easy";
-        case item_data::Concern::does_not_discriminate:
-            return "does_not_discriminate";
-    }
-    return "none";
-}
 
 // "a, c" in the words of the choices where the response names choices, else as it was typed.
 std::string in_words(const curriculum::Item& item, const std::string& stored) {
@@ -43,54 +30,102 @@ std::string in_words(const curriculum::Item& item, const std::string& stored) {
     return words;
 }
 
-ItemDataRow show_item(const curriculum::Item& item, const store::ItemRecord* record, std::int64_t open) {
-    ItemDataRow row;
-    row.item = item.id;
-    row.type = std::string(marking::code_of(marking::type_of(item.key)));
-    row.prompt = item.prompt;
-    row.open_mistakes = open;
-    row.concern = code_of(item_data::Concern::none);
-    if (!record) return row;
-    row.people = record->people;
-    row.mean_percent = std::llround(record->mean_permille / 10);
-    if (record->discrimination) row.discrimination_percent = std::llround(*record->discrimination * 100);
-    if (record->wrong_response) row.wrong_text = in_words(item, *record->wrong_response);
-    row.wrong_count = record->wrong_count;
-    row.concern = code_of(item_data::concern_of(record->people, record->mean_permille, record->discrimination));
-    return row;
+using Records = std::map<std::string, store::ItemRecord>;
+
+Records records_by_item(Context& context) {
+    Records records;
+    for (auto& record : store::item_records(context.db)) {
+        auto item = record.item;
+        records.emplace(std::move(item), std::move(record));
+    }
+    return records;
+}
+
+std::vector<MistakeSeen> open_mistakes(Context& context, const curriculum::Library& library) {
+    std::vector<MistakeSeen> seen;
+    for (const auto& mistake : store::open_mistakes(context.db, kOpenShownMax)) {
+        const auto* item = library.item(mistake.item);
+        const auto prompt = !item ? std::string() : item->prompt.empty() ? item->front : item->prompt;
+        seen.push_back({mistake.id, mistake.item, mistake.item_version, item ? item->lesson_id : "", prompt, mistake.body,
+                        mistake.reported_at});
+    }
+    return seen;
+}
+
+std::int64_t count_of(const std::vector<MistakeSeen>& mistakes, const std::string& item) {
+    return std::count_if(mistakes.begin(), mistakes.end(), [&](const MistakeSeen& each) { return each.item == item; });
+}
+
+item_data::Concern concern_of(const store::ItemRecord& record) {
+    return item_data::concern_of(record.people, record.mean_permille, record.discrimination);
+}
+
+ItemData show_item(const curriculum::Item& item, const store::ItemRecord* record, const std::vector<MistakeSeen>& mistakes) {
+    ItemData shown;
+    shown.id = item.id;
+    shown.open_mistakes = count_of(mistakes, item.id);
+    shown.solved = show_mark(item, marking::mark(item.key, curriculum::solution(item)));
+    if (!record) return shown;
+    shown.people = record->people;
+    shown.mean_percent = std::llround(record->mean_permille / 10);
+    if (record->discrimination) shown.discrimination_percent = std::llround(*record->discrimination * 100);
+    if (record->wrong_response) shown.wrong_text = in_words(item, *record->wrong_response);
+    shown.wrong_people = record->wrong_people;
+    shown.concern = concern_of(*record);
+    return shown;
+}
+
+LessonSummary sum_up(const curriculum::Lesson& lesson, const Records& records, const std::vector<MistakeSeen>& mistakes) {
+    LessonSummary summary{lesson.id, lesson.title, lesson.number, std::ssize(lesson.item_ids), 0, {}, 0, 0};
+    double sum = 0;
+    int answered = 0;
+    for (const auto& id : lesson.item_ids) {
+        const auto found = records.find(id);
+        if (found == records.end()) continue;
+        const auto& record = found->second;
+        ++answered;
+        sum += record.mean_permille;
+        summary.people = std::max(summary.people, record.people);
+        summary.concerns += concern_of(record) != item_data::Concern::none;
+    }
+    if (answered) summary.mean_percent = std::llround(sum / answered / 10);
+    for (const auto& mistake : mistakes)
+        summary.open_mistakes += mistake.lesson_id == lesson.id;
+    return summary;
 }
 
 }  // namespace
 
 CurriculumData curriculum_data(Context& context) {
     const auto library = curriculum::library(context);
+    const auto records = records_by_item(context);
     CurriculumData data;
-    std::map<std::string, store::ItemRecord> records;
-    for (auto& record : store::item_records(context.db)) {
-        data.counted_at = record.counted_at;
-        auto item = record.item;
-        records.emplace(std::move(item), std::move(record));
-    }
-    std::map<std::string, std::int64_t> open;
-    for (const auto& mistake : store::open_mistakes(context.db, kOpenShownMax)) {
-        ++open[mistake.item];
-        const auto* item = library->item(mistake.item);
-        data.mistakes.push_back({mistake.id, mistake.item, mistake.item_version, item ? item->lesson_id : "",
-                                 item ? item->prompt : "", mistake.body, mistake.reported_at});
-    }
+    if (!records.empty()) data.counted_at = records.begin()->second.counted_at;
+    data.mistakes = open_mistakes(context, *library);
     for (const auto& pack : library->packs) {
         for (const auto& level : pack.levels) {
-            for (const auto& id : level.lesson_ids) {
-                const auto& lesson = *library->lesson(id);
-                LessonData shown{lesson.id, lesson.title, lesson.level, lesson.number, pack.name, {}};
-                for (const auto& item_id : lesson.item_ids) {
-                    const auto record = records.find(item_id);
-                    shown.items.push_back(
-                        show_item(*library->item(item_id), record == records.end() ? nullptr : &record->second, open[item_id]));
-                }
-                data.lessons.push_back(std::move(shown));
-            }
+            LevelSummary shown{level.id, pack.title, level.number, level.title, {}};
+            for (const auto& id : level.lesson_ids)
+                shown.lessons.push_back(sum_up(*library->lesson(id), records, data.mistakes));
+            data.levels.push_back(std::move(shown));
         }
+    }
+    return data;
+}
+
+Result<LessonData> lesson_data(Context& context, const std::string& id) {
+    const auto library = curriculum::library(context);
+    const auto* lesson = library->lesson(id);
+    if (!lesson) return Problem{ProblemKind::missing, "no_such_lesson", "Không tìm thấy bài học này."};
+    const auto records = records_by_item(context);
+    LessonData data{id, {}, {}};
+    for (auto& mistake : open_mistakes(context, *library)) {
+        if (mistake.lesson_id == id) data.mistakes.push_back(std::move(mistake));
+    }
+    for (const auto& item_id : lesson->item_ids) {
+        const auto record = records.find(item_id);
+        data.items.push_back(
+            show_item(*library->item(item_id), record == records.end() ? nullptr : &record->second, data.mistakes));
     }
     return data;
 }
@@ -127,7 +162,7 @@ std::vector<store::ItemRecord> count_item_data(Context& context) {
             item, sums.people, sums.x / static_cast<double>(sums.people), item_data::discrimination(sums), {}, 0, context.now};
         if (const auto found = wrong.find(item); found != wrong.end() && found->second.people >= item_data::kSameResponseMin) {
             record.wrong_response = found->second.response;
-            record.wrong_count = found->second.people;
+            record.wrong_people = found->second.people;
         }
         records.push_back(std::move(record));
     }

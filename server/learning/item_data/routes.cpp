@@ -20,6 +20,13 @@ struct MistakeParams {
 };
 BOOST_DESCRIBE_STRUCT(MistakeParams, (), (mistake))
 
+struct LessonParams {
+    Text<1, 60> lesson;
+};
+BOOST_DESCRIBE_STRUCT(LessonParams, (), (lesson))
+
+Result<LessonData> get_lesson_data(Context& context, const LessonParams& params) { return lesson_data(context, params.lesson); }
+
 Result<CurriculumData> get_curriculum_data(Context& context, const http::NoParams&) { return curriculum_data(context); }
 
 Result<http::Created<MistakeReported>> post_mistake(Context& context, const ItemParams& params, const MistakeRequest& request) {
@@ -38,9 +45,14 @@ Result<http::NoContent> delete_mistake(Context& context, const MistakeParams& pa
 void add_item_data_routes(http::Router& router) {
     router.read("GET", "/api/v1/curriculum_data",
                 {.name = "get_curriculum_data",
-                 .summary = "For authors: each item's figures, and the mistakes that learners reported.",
+                 .summary = "For authors: how each lesson's items fare, and the mistakes that learners reported.",
                  .access = http::anywhere("see_item_data")},
                 get_curriculum_data);
+    router.read("GET", "/api/v1/curriculum_data/{lesson}",
+                {.name = "get_lesson_data",
+                 .summary = "For authors: each item of a lesson, its solution and what first answers say about it.",
+                 .access = http::anywhere("see_item_data")},
+                get_lesson_data);
     router.write("POST", "/api/v1/items/{item}/mistakes",
                  {.name = "post_mistake", .summary = "Report something wrong with an item."}, post_mistake);
     router.write(

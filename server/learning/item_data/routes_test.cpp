@@ -19,6 +19,9 @@ protected:
         return cookie;
     }
     boost::json::value data(const std::string& cookie) { return call("GET", "/api/v1/curriculum_data", nullptr, cookie).body; }
+    boost::json::value lesson_data(const std::string& cookie) {
+        return call("GET", "/api/v1/curriculum_data/" + lesson(0).id, nullptr, cookie).body;
+    }
 };
 BDH_ON_EVERY_ENGINE(ItemDataRoutes);
 
@@ -42,14 +45,20 @@ TEST_P(ItemDataRoutes, ShowAuthorsWhichItemsAreBadAndOnlyThem) {
     within([](Context& context) { learning::keep_item_data(context, learning::count_item_data(context)); });
     const auto after = data(author);
     EXPECT_FALSE(after.at("counted_at").is_null());
-    const auto& first = after.at("lessons").at(0).at("items").at(0);
+    const auto& summary = after.at("levels").at(0).at("lessons").at(0);
+    EXPECT_EQ(summary.at("people"), 24);
+    EXPECT_EQ(summary.at("mean_percent"), 75);
+    EXPECT_EQ(summary.at("concerns"), 1);
+    const auto shown = lesson_data(author);
+    const auto& first = shown.at("items").at(0);
     EXPECT_EQ(first.at("people"), 24);
     EXPECT_EQ(first.at("mean_percent"), 50);
     EXPECT_EQ(first.at("discrimination_percent"), 100);
-    EXPECT_EQ(first.at("wrong_count"), 12);
+    EXPECT_EQ(first.at("wrong_people"), 12);
     EXPECT_FALSE(first.at("wrong_text").as_string().empty());
     EXPECT_EQ(first.at("concern"), "none");
-    const auto& second = after.at("lessons").at(0).at("items").at(1);
+    EXPECT_EQ(first.at("solved").at("verdict"), "right");
+    const auto& second = shown.at("items").at(1);
     EXPECT_EQ(second.at("concern"), "too_easy");
     EXPECT_TRUE(second.at("discrimination_percent").is_null());
 }
@@ -64,7 +73,11 @@ TEST_P(ItemDataRoutes, CarryAReportFromTheLearnerToTheAuthor) {
     ASSERT_EQ(reported.status, 201) << reported.raw;
     const auto seen = data(author);
     EXPECT_EQ(seen.at("mistakes").at(0).at("text"), "Hai đáp án đều đúng.");
-    EXPECT_EQ(seen.at("lessons").at(0).at("items").at(0).at("open_mistakes"), 1);
+    EXPECT_EQ(seen.at("levels").at(0).at("lessons").at(0).at("open_mistakes"), 1);
+    EXPECT_EQ(lesson_data(author).at("items").at(0).at("open_mistakes"), 1);
+    EXPECT_EQ(lesson_data(author).at("mistakes").at(0).at("item").as_string(), lesson(0).item_ids[0]);
+    EXPECT_EQ(call("GET", "/api/v1/curriculum_data/khac", nullptr, author).code(), "no_such_lesson");
+    EXPECT_EQ(call("GET", "/api/v1/curriculum_data/" + lesson(0).id, nullptr, lan.cookie).code(), "not_permitted");
     const auto mistake = "/api/v1/mistakes/" + std::to_string(reported.body.at("id").as_int64());
     EXPECT_EQ(call("DELETE", mistake, nullptr, lan.cookie).code(), "not_permitted");
     EXPECT_EQ(call("DELETE", mistake, nullptr, author).status, 204);

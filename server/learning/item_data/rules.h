@@ -1,6 +1,7 @@
 // What first answers say about an item (classical test theory). Pure.
 #pragma once
 
+#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <optional>
 
@@ -25,6 +26,7 @@ std::optional<double> discrimination(const Sums& sums);
 
 // Worth an author's look: nearly nobody or nearly everybody is right, or the strong do no better than the weak.
 enum class Concern { none, too_hard, too_easy, does_not_discriminate };
+BOOST_DESCRIBE_ENUM(Concern, none, too_hard, too_easy, does_not_discriminate)
 Concern concern_of(std::int64_t people, double mean_permille, const std::optional<double>& discrimination);
 
 }  // namespace learning::item_data

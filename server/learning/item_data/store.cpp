@@ -53,12 +53,12 @@ void replace_item_records(db::Connection& db, const std::vector<ItemRecord>& rec
     db.run("DELETE FROM learning_item_data", {});
     for (const auto& record : records) {
         db.run(R"sql(
-            INSERT INTO learning_item_data (item, people_count, mean_permille, discrimination, wrong_response, wrong_count, counted_at)
+            INSERT INTO learning_item_data (item, people_count, mean_permille, discrimination, wrong_response, wrong_people, counted_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7)
         )sql",
                {record.item, record.people, record.mean_permille,
                 record.discrimination ? db::Value(*record.discrimination) : db::Value(nullptr),
-                record.wrong_response ? db::Value(*record.wrong_response) : db::Value(nullptr), record.wrong_count,
+                record.wrong_response ? db::Value(*record.wrong_response) : db::Value(nullptr), record.wrong_people,
                 record.counted_at.utc_ms});
     }
 }
@@ -66,7 +66,7 @@ void replace_item_records(db::Connection& db, const std::vector<ItemRecord>& rec
 std::vector<ItemRecord> item_records(db::Connection& db) {
     std::vector<ItemRecord> records;
     for (const auto& row : db.run(R"sql(
-        SELECT item, people_count, mean_permille, discrimination, wrong_response, wrong_count, counted_at
+        SELECT item, people_count, mean_permille, discrimination, wrong_response, wrong_people, counted_at
         FROM learning_item_data ORDER BY item
     )sql",
                                   {})) {

@@ -30,7 +30,7 @@ struct ItemRecord {
     double mean_permille = 0;
     std::optional<double> discrimination;
     std::optional<std::string> wrong_response;
-    std::int64_t wrong_count = 0;
+    std::int64_t wrong_people = 0;
     Instant counted_at;
 };
 void replace_item_records(db::Connection& db, const std::vector<ItemRecord>& records);

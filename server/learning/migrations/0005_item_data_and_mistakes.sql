@@ -5,7 +5,7 @@ CREATE TABLE learning_item_data (
     mean_permille  DOUBLE PRECISION NOT NULL,          -- facility
     discrimination DOUBLE PRECISION,                   -- null when it cannot be said
     wrong_response TEXT,                               -- the most frequent one that was not right, as it was sent
-    wrong_count    BIGINT           NOT NULL,
+    wrong_people   BIGINT           NOT NULL,
     counted_at     BIGINT           NOT NULL
 );
 
