@@ -5,6 +5,15 @@
 
 namespace learning {
 
+void refresh_item_data(ContextFactory& contexts) {
+    std::vector<store::ItemRecord> records;
+    contexts.read([&](Context& context) { records = count_item_data(context); });
+    contexts.write([&](Context& context) {
+        keep_item_data(context, records);
+        return true;
+    });
+}
+
 void add_jobs(jobs::Scheduler& scheduler) {
     scheduler.every("learning_overdue_tests", kMinuteMs, [](ContextFactory& contexts) {
         contexts.write([](Context& context) { return complete_overdue_tries(context, 500) > 0; });
@@ -12,14 +21,7 @@ void add_jobs(jobs::Scheduler& scheduler) {
     scheduler.every("learning_waiting_photos", kHourMs, [](ContextFactory& contexts) {
         contexts.write([](Context& context) { return forget_waiting_photos(context) > 0; });
     });
-    scheduler.daily("learning_item_data", 3 * 60 + 30, [](ContextFactory& contexts) {
-        std::vector<store::ItemRecord> records;
-        contexts.read([&](Context& context) { records = count_item_data(context); });
-        contexts.write([&](Context& context) {
-            keep_item_data(context, records);
-            return true;
-        });
-    });
+    scheduler.daily("learning_item_data", 3 * 60 + 30, refresh_item_data);
 }
 
 }  // namespace learning

@@ -1,6 +1,7 @@
 #pragma once
 // Learning: the daily session, answers and what follows from them, progress. Other capabilities include only this file.
 #include "foundation/context.h"
+#include "foundation/context_factory.h"
 #include "foundation/http/json.h"
 
 #include <optional>
@@ -93,6 +94,9 @@ BOOST_DESCRIBE_STRUCT(WeekAsked, (), (account, from, to))
 
 // Days in [from, to] on which this person studied, oldest first; rewards rebuilds streaks from it.
 std::vector<Day> days_studied(Context& context, AccountId account, Day from, Day to);
+
+// Counts anew what first answers say about each item, as happens every night; reads long, writes shortly.
+void refresh_item_data(ContextFactory& contexts);
 
 // Views other capabilities may read (migrations): learning_report_days(account_id, day, answers_count, seconds,
 // lessons_done, tasks_done, studied), fast by day and by account; learning_report_lessons(account_id, lesson_id, level,

@@ -7,6 +7,7 @@
 #include "app/demo/places.h"
 #include "app/product.h"
 #include "identity/public.h"
+#include "learning/public.h"
 #include "units/public.h"
 
 #include <fmt/format.h>
@@ -126,6 +127,7 @@ int fill(const Settings& given, const DemoSize& size) {
     const auto history = live_through(product, clock, students, size.weeks, dice, [](Day day, const History& so_far) {
         std::fprintf(stderr, "\r%s: %lld answers", to_text(day).c_str(), static_cast<long long>(so_far.answers));
     });
+    learning::refresh_item_data(*product.contexts);
     write_mark(settings, token);
     std::fprintf(stderr, "\r%zu people, %lld days of study, %lld answers\n", students.size(),
                  static_cast<long long>(history.days_studied), static_cast<long long>(history.answers));

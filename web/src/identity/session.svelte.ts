@@ -82,6 +82,11 @@ class Session {
     return { people: leads || roles.has('coach'), enrol: leads || roles.has('operator') };
   }
 
+  /** Learning material belongs to no unit: its authors and the province see how it fares. */
+  get maySeeItemData(): boolean {
+    return (this.me?.roles ?? []).some(({ role }) => role === 'author' || role === 'province');
+  }
+
   get isOfficer(): boolean {
     return (this.me?.roles ?? []).some(({ role }) => ['unit_officer', 'province', 'operator', 'coach'].includes(role));
   }

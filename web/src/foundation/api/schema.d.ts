@@ -383,6 +383,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/curriculum_data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For authors: how each lesson's items fare, and the mistakes that learners reported. */
+        get: operations["get_curriculum_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/curriculum_data/{lesson}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For authors: each item of a lesson, its solution and what first answers say about it. */
+        get: operations["get_lesson_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{item}/mistakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report something wrong with an item. */
+        post: operations["post_mistake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mistakes/{mistake}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Close a report that was dealt with. */
+        delete: operations["delete_mistake"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/level_tests/{id}": {
         parameters: {
             query?: never;
@@ -1132,6 +1200,76 @@ export interface components {
             subject?: string | null;
             detail: string;
         };
+        "learning.CurriculumData": {
+            counted_at?: number | null;
+            levels: components["schemas"]["learning.LevelSummary"][];
+            mistakes: components["schemas"]["learning.MistakeSeen"][];
+        };
+        "learning.LevelSummary": {
+            id: string;
+            pack_title: string;
+            number: number;
+            title: string;
+            lessons: components["schemas"]["learning.LessonSummary"][];
+        };
+        "learning.LessonSummary": {
+            id: string;
+            title: string;
+            number: number;
+            items: number;
+            people: number;
+            mean_percent?: number | null;
+            concerns: number;
+            open_mistakes: number;
+        };
+        "learning.MistakeSeen": {
+            id: number;
+            item: string;
+            item_version: number;
+            lesson_id: string;
+            prompt: string;
+            text: string;
+            /** @description UTC milliseconds since 1970-01-01 */
+            reported_at: number;
+        };
+        "learning.LessonData": {
+            id: string;
+            items: components["schemas"]["learning.ItemData"][];
+            mistakes: components["schemas"]["learning.MistakeSeen"][];
+        };
+        "learning.ItemData": {
+            id: string;
+            people: number;
+            mean_percent?: number | null;
+            discrimination_percent?: number | null;
+            wrong_text?: string | null;
+            wrong_people: number;
+            /** @enum {string} */
+            concern: "none" | "too_hard" | "too_easy" | "does_not_discriminate";
+            open_mistakes: number;
+            solved: components["schemas"]["learning.MarkSeen"];
+        };
+        "learning.MarkSeen": {
+            score_permille: number;
+            /** @enum {string} */
+            verdict: "right" | "partly" | "wrong";
+            parts: components["schemas"]["learning.PartSeen"][];
+            solution: string[];
+            solution_text: string;
+            explanation?: string | null;
+        };
+        "learning.PartSeen": {
+            key: string;
+            right: boolean;
+            feedback?: string | null;
+        };
+        "learning.MistakeRequest": {
+            item_version: number;
+            text: string;
+        };
+        "learning.MistakeReported": {
+            id: number;
+        };
         "learning.LevelTestSeen": {
             id: string;
             level: number;
@@ -1501,20 +1639,6 @@ export interface components {
             mark?: components["schemas"]["learning.MarkSeen"] | null;
             due_on?: string | null;
             lesson?: components["schemas"]["learning.LessonSeen"] | null;
-        };
-        "learning.MarkSeen": {
-            score_permille: number;
-            /** @enum {string} */
-            verdict: "right" | "partly" | "wrong";
-            parts: components["schemas"]["learning.PartSeen"][];
-            solution: string[];
-            solution_text: string;
-            explanation?: string | null;
-        };
-        "learning.PartSeen": {
-            key: string;
-            right: boolean;
-            feedback?: string | null;
         };
         "learning.LessonSeen": {
             id: string;
@@ -2525,6 +2649,130 @@ export interface operations {
                 content: {
                     "application/octet-stream": string;
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_curriculum_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.CurriculumData"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lesson_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.LessonData"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_mistake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["learning.MistakeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.MistakeReported"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_mistake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mistake: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
