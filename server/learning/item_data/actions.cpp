@@ -1,6 +1,7 @@
 #include "item_data/actions.h"
 
 #include <algorithm>
+#include <boost/algorithm/string/join.hpp>
 #include <cmath>
 #include <map>
 
@@ -12,22 +13,29 @@ namespace {
 constexpr std::int64_t kDaysLookedBack = 180;
 constexpr std::int64_t kOpenShownMax = 500;
 
-// "a, c" in the words of the choices where the response names choices, else as it was typed.
+std::string text_of(const std::vector<curriculum::Choice>& choices, const std::string& key) {
+    const auto found =
+        std::find_if(choices.begin(), choices.end(), [&](const curriculum::Choice& choice) { return choice.key == key; });
+    return found == choices.end() ? key : found->text;
+}
+
+// What was chosen or typed, in words; of things that were each given something, those that were given the wrong one.
 std::string in_words(const curriculum::Item& item, const std::string& stored) {
-    const auto parsed = boost::json::parse(stored);
-    std::map<std::string, std::string> texts;
-    for (const auto* choices : {&item.choices, &item.others}) {
-        for (const auto& choice : *choices)
-            texts.emplace(choice.key, choice.text);
+    const auto given = boost::json::value_to<marking::Response>(boost::json::parse(stored));
+    const auto type = marking::type_of(item.key);
+    const bool paired =
+        type == marking::ItemType::categorise || type == marking::ItemType::match || type == marking::ItemType::true_false_set;
+    const auto right = curriculum::solution(item);
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at < given.size(); ++at) {
+        if (!paired) {
+            parts.push_back(text_of(item.choices, given[at]));
+        } else if (at < item.choices.size() && at < right.size() && given[at] != right[at]) {
+            const auto answer = given[at] == "true" ? "đúng" : given[at] == "false" ? "sai" : text_of(item.others, given[at]);
+            parts.push_back(item.choices[at].text + " → " + answer);
+        }
     }
-    std::string words;
-    for (const auto& part : parsed.as_array()) {
-        const std::string text(part.as_string());
-        const auto named = texts.find(text);
-        if (!words.empty()) words += " · ";
-        words += named == texts.end() ? text : named->second;
-    }
-    return words;
+    return boost::algorithm::join(parts, " · ");
 }
 
 using Records = std::map<std::string, store::ItemRecord>;
