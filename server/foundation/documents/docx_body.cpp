@@ -11,10 +11,15 @@
 namespace documents {
 namespace {
 
-constexpr const char* kBlank = "\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0";  // room for a number written by hand; never broken
+constexpr const char* kBlank = "\u00A0\u00A0\u00A0\u00A0\u00A0";  // room for a number; no line ends in it
+constexpr double kTitleShare = 0.96;  // a title keeps clear of the margins
 constexpr double kSignatureLeftShare = 0.46;
 constexpr std::size_t kRowWholeBytes = 800;  // a row with a longer text may run over two pages
 constexpr double kAddresseesLeftMm = 32;
+constexpr double kAfterTablePt = 8;
+constexpr double kAfterTitlePt = 10;
+constexpr double kBeforeSignaturePt = 12;
+constexpr double kAfterAddresseesPt = 12;
 
 // Without the mark that the writer itself puts at the end.
 std::string without_end(std::string text) {
@@ -62,12 +67,7 @@ std::string DocxBody::to_xml() {
         if (index == document_.appendices.size()) {
             wordml::add_section(body, layout_, options);
         } else {
-            auto properties = body.append_child("w:p").append_child("w:pPr");
-            auto spacing = properties.append_child("w:spacing");
-            wordml::set(spacing, "w:after", 0L);
-            wordml::set(spacing, "w:line", 20);
-            wordml::set(spacing, "w:lineRule", "exact");
-            wordml::add_section(properties, layout_, options);
+            wordml::add_section(wordml::add_gap(body, 1), layout_, options);
         }
     }
     return wordml::to_xml(xml);
@@ -78,6 +78,11 @@ std::string DocxBody::cased(std::string text, Role role) const {
 }
 
 std::string DocxBody::line(std::string_view text, Role role) { return cased(notices_.clean(text, kCellLengthMax), role); }
+
+std::string DocxBody::centred(std::string_view text, Role role, double room_pt) {
+    const auto& style = layout_.style(role);
+    return balanced(line(text, role), style.size_pt, style.bold, room_pt);
+}
 
 double DocxBody::line_width_pt(const std::string& text, Role role) const {
     const auto& style = layout_.style(role);
@@ -124,10 +129,10 @@ void DocxBody::add_header(pugi::xml_node body) {
 
 void DocxBody::add_names(pugi::xml_node cell, double width_pt) {
     if (!document_.header.superior_body.empty()) {
-        const auto superior = line(document_.header.superior_body, Role::superior_body);
+        const auto superior = centred(document_.header.superior_body, Role::superior_body, width_pt);
         wordml::add_run(wordml::add_paragraph(cell, Role::superior_body), superior);
     }
-    const auto issuing = line(document_.header.issuing_body, Role::issuing_body);
+    const auto issuing = centred(document_.header.issuing_body, Role::issuing_body, width_pt);
     wordml::add_run(wordml::add_paragraph(cell, Role::issuing_body), issuing);
     if (layout_.issuing_rule_percent > 0) {
         const auto length = std::min(line_width_pt(issuing, Role::issuing_body), width_pt) * layout_.issuing_rule_percent / 100;
@@ -152,18 +157,14 @@ void DocxBody::add_state(pugi::xml_node cell, double width_pt) {
 
 void DocxBody::add_title(pugi::xml_node body) {
     wordml::add_run(wordml::add_paragraph(body, Role::kind, {.keep_next = true}), line(document_.title.kind, Role::kind));
-    const auto summary = line(document_.title.summary, Role::summary);
-    wordml::add_run(wordml::add_paragraph(body, Role::summary, {.keep_next = true}), summary);
     const auto width = layout_.text_width_pt(false);
+    const auto summary = centred(document_.title.summary, Role::summary, width * kTitleShare);
+    wordml::add_run(wordml::add_paragraph(body, Role::summary, {.keep_next = true}), summary);
     if (layout_.summary_rule_percent > 0) {
         const auto length = std::min(line_width_pt(summary, Role::summary), width) * layout_.summary_rule_percent / 100;
         wordml::add_rule(body, width, length);
     }
-    auto gap = body.append_child("w:p").append_child("w:pPr");  // between the title and the text
-    wordml::set(gap.append_child("w:pStyle"), "w:val", wordml::style_id(Role::summary));
-    auto spacing = gap.append_child("w:spacing");
-    wordml::set(spacing, "w:line", 200);
-    wordml::set(spacing, "w:lineRule", "exact");
+    wordml::add_gap(body, kAfterTitlePt);
 }
 
 void DocxBody::add_addressees(pugi::xml_node body) {
@@ -171,7 +172,7 @@ void DocxBody::add_addressees(pugi::xml_node body) {
     if (addressees.empty()) return;
     if (addressees.size() == 1) {
         const auto name = without_end(line(addressees.front(), Role::addressees));
-        wordml::add_run(wordml::add_paragraph(body, Role::addressees, {.align = "center"}), layout_.addressees + " " + name + ".");
+        wordml::add_run(wordml::add_paragraph(body, Role::addressees, {.after_pt = kAfterAddresseesPt, .align = "center"}), layout_.addressees + " " + name + ".");
         return;
     }
     const auto left = kAddresseesLeftMm * kPointsPerMm;
@@ -182,8 +183,13 @@ void DocxBody::add_addressees(pugi::xml_node body) {
     for (const auto& addressee : addressees) {
         const auto name = without_end(line(addressee, Role::addressees));
         const bool is_last = &addressee == &addressees.back();
-        wordml::add_run(wordml::add_paragraph(body, Role::addressees, {.keep_next = !is_last, .left_pt = below_colon, .hanging_pt = dash, .before_pt = 0}),
-                        "- " + name + (is_last ? "." : ";"));
+        auto paragraph = wordml::add_paragraph(body, Role::addressees,
+                                               {.keep_next = !is_last,
+                                                .left_pt = below_colon,
+                                                .hanging_pt = dash,
+                                                .before_pt = 0,
+                                                .after_pt = is_last ? kAfterAddresseesPt : 3});
+        wordml::add_run(paragraph, "- " + name + (is_last ? "." : ";"));
     }
 }
 
@@ -238,26 +244,30 @@ void DocxBody::add_block_table(pugi::xml_node body, const Table& table, double w
         auto paragraph = wordml::add_paragraph(wordml::add_cell(head, widths[at], "center"), Role::table_head, {.keep_next = true});
         wordml::add_run(paragraph, line(table.columns[at].title, Role::table_head));
     }
+    const auto note = line(table.note, Role::table_note);
     for (const auto& row : table.rows) {
+        const bool keep_next = !note.empty() && &row == &table.rows.back();
         std::size_t longest = 0;
         for (const auto& cell : row.cells)
             longest = std::max(longest, shown(cell.figure).size());
         auto row_node = wordml::add_row(node, {.may_split = longest > kRowWholeBytes});
         for (std::size_t at = 0; at < table.columns.size(); ++at) {
-            add_table_cell(row_node, at < row.cells.size() ? row.cells[at] : Cell{}, table.columns[at].kind, widths[at], row.is_total);
+            add_table_cell(row_node, at < row.cells.size() ? row.cells[at] : Cell{}, table.columns[at].kind, widths[at],
+                           {.is_total = row.is_total, .keep_next = keep_next});
         }
     }
-    // Word joins two tables that touch, so a table never ends a document's part.
-    auto note = wordml::add_paragraph(body, Role::table_note);
-    wordml::add_run(note, line(table.note, Role::table_note));
+    // Something always follows a table: Word joins two that touch.
+    if (note.empty()) wordml::add_gap(body, kAfterTablePt);
+    else wordml::add_run(wordml::add_paragraph(body, Role::table_note), note);
 }
 
-void DocxBody::add_table_cell(pugi::xml_node row, const Cell& cell, ColumnKind kind, double width_pt, bool bold) {
+void DocxBody::add_table_cell(pugi::xml_node row, const Cell& cell, ColumnKind kind, double width_pt, const InRow& in) {
     const auto text = notices_.clean(shown(cell.figure), kCellLengthMax);
     const auto link = notices_.web_link(cell.link);
-    auto paragraph = wordml::add_paragraph(wordml::add_cell(row, width_pt, "center"), Role::table_cell, {.align = align_of(kind)});
-    if (link.empty() || text.empty()) wordml::add_run(paragraph, text, bold);
-    else wordml::add_linked_run(paragraph, text, links_.id_of(link), bold);
+    auto paragraph = wordml::add_paragraph(wordml::add_cell(row, width_pt, "center"), Role::table_cell,
+                                           {.keep_next = in.keep_next, .align = align_of(kind)});
+    if (link.empty() || text.empty()) wordml::add_run(paragraph, text, in.is_total);
+    else wordml::add_linked_run(paragraph, text, links_.id_of(link), in.is_total);
 }
 
 void DocxBody::add_signature(pugi::xml_node body) {
@@ -265,21 +275,17 @@ void DocxBody::add_signature(pugi::xml_node body) {
     const auto width = layout_.text_width_pt(false);
     const auto left = width * kSignatureLeftShare;
     const auto right = width - left;
-    wordml::add_paragraph(body, Role::table_note, {.keep_next = true, .before_pt = 0});
+    wordml::add_gap(body, kBeforeSignaturePt, true);
     auto row = wordml::add_row(wordml::add_table(body, {left, right}, false, 0));
     add_recipients(wordml::add_cell(row, left));
     auto cell = wordml::add_cell(row, right);
     for (const auto& capacity : document_.signature.capacity) {
-        wordml::add_run(wordml::add_paragraph(cell, Role::capacity, {.keep_next = true}), line(capacity, Role::capacity));
+        wordml::add_run(wordml::add_paragraph(cell, Role::capacity, {.keep_next = true}), centred(capacity, Role::capacity, right));
     }
     // The room for the signature stays even when nobody's name is known yet.
     auto signer = wordml::add_paragraph(cell, Role::signer, {.before_pt = layout_.signature_space_pt});
     wordml::add_run(signer, line(document_.signature.name, Role::signer));
-    // Word wants a paragraph after a table; this one takes no room.
-    auto spacing = body.append_child("w:p").append_child("w:pPr").append_child("w:spacing");
-    wordml::set(spacing, "w:after", 0L);
-    wordml::set(spacing, "w:line", 20);
-    wordml::set(spacing, "w:lineRule", "exact");
+    wordml::add_gap(body, 1);  // Word wants a paragraph after a table
 }
 
 void DocxBody::add_recipients(pugi::xml_node cell) {
@@ -315,11 +321,12 @@ void DocxBody::add_appendix(pugi::xml_node body, std::size_t index) {
     const bool is_only = document_.appendices.size() == 1;
     const auto name = is_only ? layout_.appendix : fill(layout_.numbered_appendix, {{"roman", roman(static_cast<int>(index) + 1)}});
     wordml::add_run(wordml::add_paragraph(body, Role::appendix_name, {.keep_next = true}), name);
-    const auto title = line(appendix.title, Role::appendix_title);
+    const auto width = layout_.text_width_pt(is_landscape(appendix));
+    const auto title = centred(appendix.title, Role::appendix_title, width * kTitleShare);
     if (!title.empty()) wordml::add_run(wordml::add_paragraph(body, Role::appendix_title, {.keep_next = true}), title);
     auto reference = wordml::add_paragraph(body, Role::appendix_reference, {.keep_next = true});
     wordml::add_run(reference, filled(layout_.appendix_reference));
-    add_blocks(body, appendix.blocks, layout_.text_width_pt(is_landscape(appendix)), false);
+    add_blocks(body, appendix.blocks, width, false);
 }
 
 }  // namespace documents

@@ -23,7 +23,11 @@ private:
     void add_heading(pugi::xml_node body, const Heading& heading);
     void add_block_paragraph(pugi::xml_node body, const Paragraph& paragraph, bool keep_next);
     void add_block_table(pugi::xml_node body, const Table& table, double width_pt);
-    void add_table_cell(pugi::xml_node row, const Cell& cell, ColumnKind kind, double width_pt, bool bold);
+    struct InRow {
+        bool is_total = false;
+        bool keep_next = false;
+    };
+    void add_table_cell(pugi::xml_node row, const Cell& cell, ColumnKind kind, double width_pt, const InRow& in);
     void add_signature(pugi::xml_node body);
     void add_recipients(pugi::xml_node cell);
     void add_appendix(pugi::xml_node body, std::size_t index);
@@ -31,6 +35,7 @@ private:
     bool is_landscape(const Appendix& appendix) const;
     // A line in the style's letters: capitals are written as capitals, so that copies and measures agree.
     std::string line(std::string_view text, Role role);
+    std::string centred(std::string_view text, Role role, double room_pt);
     std::string cased(std::string text, Role role) const;
     double line_width_pt(const std::string& text, Role role) const;
     std::string filled(std::string_view pattern) const;

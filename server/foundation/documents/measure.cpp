@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 #include <stdexcept>
+#include <utility>
 
 namespace documents {
 namespace {
@@ -24,10 +25,12 @@ constexpr int kBold[] = {
     556, 278,  333, 556, 278, 833,  556, 500, 556, 556, 444, 389, 333, 556, 500, 722, 500, 500, 444, 394, 220, 394, 520};
 static_assert(std::size(kRegular) == 95 && std::size(kBold) == 95);
 constexpr int kHorn = 45;     // what ơ and ư have more than o and u
+constexpr char kBound = '\x01';  // a space at which no line may end; clean texts do not have it
 constexpr int kOther = 1000;  // any other script: rather too much than too little
 
 int thousandths(UChar32 code_point, bool bold) {
     if (code_point >= 0x20 && code_point <= 0x7E) return (bold ? kBold : kRegular)[code_point - 0x20];
+    if (code_point == kBound) return kRegular[0];
     if (code_point == 0x031B) return kHorn;
     if (U_GET_GC_MASK(code_point) & U_GC_M_MASK) return 0;
     if (code_point == 0x0110) return 722;
@@ -44,7 +47,69 @@ icu::UnicodeString decomposed(std::string_view text) {
     return apart;
 }
 
+struct Wrapped {
+    std::string text;
+    int lines = 1;
+};
+
+Wrapped wrap(std::string_view line, double size_pt, bool bold, double room_pt) {
+    Wrapped wrapped;
+    std::string current;
+    for (std::size_t at = 0; at <= line.size();) {
+        const auto end = std::min(line.find(' ', at), line.size());
+        const auto word = std::string(line.substr(at, end - at));
+        at = end + 1;
+        if (word.empty()) continue;
+        const auto longer = current.empty() ? word : current + ' ' + word;
+        if (current.empty() || width_pt(longer, size_pt, bold) <= room_pt) {
+            current = longer;
+            continue;
+        }
+        wrapped.text += current + '\n';
+        ++wrapped.lines;
+        current = word;
+    }
+    wrapped.text += current;
+    return wrapped;
+}
+
+// Short names in quotation marks stay whole.
+std::string with_bound_quotes(std::string line, double size_pt, bool bold, double room_pt) {
+    static constexpr std::string_view kOpen = "“", kClose = "”";
+    for (auto from = line.find(kOpen); from != std::string::npos; from = line.find(kOpen, from + 1)) {
+        const auto to = line.find(kClose, from);
+        if (to == std::string::npos) break;
+        if (width_pt(std::string_view(line).substr(from, to - from), size_pt, bold) > room_pt / 2) continue;
+        std::replace(line.begin() + static_cast<std::ptrdiff_t>(from), line.begin() + static_cast<std::ptrdiff_t>(to), ' ', kBound);
+    }
+    return line;
+}
+
+std::string balanced_line(std::string_view text, double size_pt, bool bold, double room_pt) {
+    if (text.size() > 1'000 || width_pt(text, size_pt, bold) <= room_pt) return std::string(text);
+    const auto line = with_bound_quotes(std::string(text), size_pt, bold, room_pt);
+    auto best = wrap(line, size_pt, bold, room_pt);
+    for (double room = room_pt * 0.98; room > room_pt / 3; room *= 0.98) {
+        auto narrower = wrap(line, size_pt, bold, room);
+        if (narrower.lines > best.lines) break;
+        best = std::move(narrower);
+    }
+    std::replace(best.text.begin(), best.text.end(), kBound, ' ');
+    return best.text;
+}
+
 }  // namespace
+
+std::string balanced(std::string_view text, double size_pt, bool bold, double room_pt) {
+    std::string result;
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        if (at > 0) result += '\n';
+        result += balanced_line(text.substr(at, end - at), size_pt, bold, room_pt);
+        at = end + 1;
+    }
+    return result;
+}
 
 double width_pt(std::string_view text, double size_pt, bool bold) {
     const auto apart = decomposed(text);

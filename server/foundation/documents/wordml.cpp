@@ -105,7 +105,11 @@ pugi::xml_node add_paragraph(pugi::xml_node parent, Role role, const ParagraphOp
     set(properties.append_child("w:pStyle"), "w:val", style_id(role));
     if (options.keep_next) properties.append_child("w:keepNext");
     if (options.starts_page) properties.append_child("w:pageBreakBefore");
-    if (options.before_pt >= 0) set(properties.append_child("w:spacing"), "w:before", twips(options.before_pt));
+    if (options.before_pt >= 0 || options.after_pt >= 0) {
+        auto spacing = properties.append_child("w:spacing");
+        if (options.before_pt >= 0) set(spacing, "w:before", twips(options.before_pt));
+        if (options.after_pt >= 0) set(spacing, "w:after", twips(options.after_pt));
+    }
     if (options.left_pt >= 0) {
         auto indent = properties.append_child("w:ind");
         set(indent, "w:left", twips(options.left_pt));
@@ -131,6 +135,16 @@ void add_linked_run(pugi::xml_node paragraph, const std::string& text, const std
     add_run(link, text, bold, italic);
 }
 
+pugi::xml_node add_gap(pugi::xml_node parent, double height_pt, bool keep_next) {
+    auto properties = parent.append_child("w:p").append_child("w:pPr");
+    if (keep_next) properties.append_child("w:keepNext");
+    auto spacing = properties.append_child("w:spacing");
+    set(spacing, "w:after", 0L);
+    set(spacing, "w:line", twips(height_pt));
+    set(spacing, "w:lineRule", "exact");
+    return properties;
+}
+
 void add_rule(pugi::xml_node parent, double container_pt, double length_pt) {
     constexpr long kLineEighths = 6;  // 0.75 pt
     auto properties = parent.append_child("w:p").append_child("w:pPr");
@@ -140,7 +154,7 @@ void add_rule(pugi::xml_node parent, double container_pt, double length_pt) {
     set(border, "w:space", 0L);
     set(border, "w:color", "000000");
     auto spacing = properties.append_child("w:spacing");
-    set(spacing, "w:before", 30);
+    set(spacing, "w:before", 50);  // clear of the dot below ợ
     set(spacing, "w:after", 0L);
     set(spacing, "w:line", 60);
     set(spacing, "w:lineRule", "exact");

@@ -35,6 +35,7 @@ struct ParagraphOptions {
     double right_pt = 0;
     double hanging_pt = 0;
     double before_pt = -1;
+    double after_pt = -1;
     const char* align = nullptr;
 };
 pugi::xml_node add_paragraph(pugi::xml_node parent, Role role, const ParagraphOptions& options = {});
@@ -42,6 +43,9 @@ pugi::xml_node add_paragraph(pugi::xml_node parent, Role role, const ParagraphOp
 // Text that is already clean; \n becomes a line break.
 void add_run(pugi::xml_node paragraph, const std::string& text, bool bold = false, bool italic = false);
 void add_linked_run(pugi::xml_node paragraph, const std::string& text, const std::string& link_id, bool bold = false, bool italic = false);
+
+// An empty paragraph of this height; returns its properties.
+pugi::xml_node add_gap(pugi::xml_node parent, double height_pt, bool keep_next = false);
 
 // A solid line of this length in the middle of what contains it.
 void add_rule(pugi::xml_node parent, double container_pt, double length_pt);

@@ -76,7 +76,7 @@ inline Table hamlets(int count) {
 inline Document report() {
     Document document;
     document.header = {"", "Ủy ban nhân dân\nxã Kim Phượng", "BC-UBND", "Kim Phượng", 2026};
-    document.title = {"Báo cáo", "Tổng kết Phong trào thi đua “Bình dân học AI”\nnăm 2026 trên địa bàn xã Kim Phượng"};
+    document.title = {"Báo cáo", "Tổng kết Phong trào thi đua “Bình dân học AI” năm 2026 trên địa bàn xã Kim Phượng"};
     document.addressees = {"Ủy ban nhân dân tỉnh Thái Nguyên", "Sở Khoa học và Công nghệ tỉnh Thái Nguyên"};
     document.bases = {"Căn cứ Kế hoạch của Ủy ban nhân dân tỉnh về Phong trào thi đua “Bình dân học AI”", "Căn cứ Kế hoạch năm 2026 của Ủy ban nhân dân xã"};
     auto& blocks = document.blocks;
@@ -108,8 +108,10 @@ inline Document report() {
 
 inline Document party_report() {
     auto document = report();
-    document.header = {"Đảng ủy xã Cao Minh", "Ban Chỉ đạo phát triển khoa học,\ncông nghệ, đổi mới sáng tạo\nvà chuyển đổi số", "BC/BCĐ", "Cao Minh", 2026};
+    document.header = {"Đảng ủy xã Cao Minh", "Ban Chỉ đạo phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số", "BC/BCĐ", "Cao Minh", 2026};
     document.title = {"Báo cáo", "kết quả triển khai Phong trào “Bình dân học vụ số” 6 tháng đầu năm 2026"};
+    document.blocks.front() = Paragraph{{{"Thực hiện kế hoạch của Ban Chỉ đạo tỉnh, Ban Chỉ đạo xã báo cáo kết quả triển khai Phong trào như sau:"}}};
+    document.blocks.back() = Paragraph{{{"Trên đây là báo cáo kết quả 6 tháng đầu năm 2026 của Ban Chỉ đạo xã."}}};
     document.addressees.clear();
     document.bases.clear();
     document.recipients = {{"Ban Chỉ đạo tỉnh (báo cáo)", "Thường trực Đảng ủy xã"}, "Văn phòng Đảng ủy"};
