@@ -95,6 +95,11 @@ void add_defaults(pugi::xml_node root, const Layout& layout) {
     set(normal, "w:styleId", "Normal");
     set(normal.append_child("w:name"), "w:val", "Normal");
     normal.append_child("w:qFormat");
+    auto link = root.append_child("w:style");  // plain: an official document is black and without underlines
+    set(link, "w:type", "character");
+    set(link, "w:styleId", "Hyperlink");
+    set(link.append_child("w:name"), "w:val", "Hyperlink");
+    set(link.append_child("w:rPr").append_child("w:color"), "w:val", "000000");
 }
 
 int outline_level(Role role) {

@@ -31,11 +31,19 @@ void add_text(pugi::xml_node run, const std::string& text) {
     }
 }
 
-void add_run_properties(pugi::xml_node run, bool bold, bool italic) {
-    if (!bold && !italic) return;
+void add_run_properties(pugi::xml_node run, const char* style, bool bold, bool italic) {
+    if (!style && !bold && !italic) return;
     auto properties = run.append_child("w:rPr");
+    if (style) set(properties.append_child("w:rStyle"), "w:val", style);
     if (bold) properties.append_child("w:b");
     if (italic) properties.append_child("w:i");
+}
+
+void add_styled_run(pugi::xml_node parent, const std::string& text, const char* style, bool bold, bool italic) {
+    if (text.empty()) return;
+    auto run = parent.append_child("w:r");
+    add_run_properties(run, style, bold, italic);
+    add_text(run, text);
 }
 
 }  // namespace
@@ -122,17 +130,14 @@ pugi::xml_node add_paragraph(pugi::xml_node parent, Role role, const ParagraphOp
 }
 
 void add_run(pugi::xml_node paragraph, const std::string& text, bool bold, bool italic) {
-    if (text.empty()) return;
-    auto run = paragraph.append_child("w:r");
-    add_run_properties(run, bold, italic);
-    add_text(run, text);
+    add_styled_run(paragraph, text, nullptr, bold, italic);
 }
 
 void add_linked_run(pugi::xml_node paragraph, const std::string& text, const std::string& link_id, bool bold, bool italic) {
     auto link = paragraph.append_child("w:hyperlink");
     set(link, "r:id", link_id);
     set(link, "w:history", 1);
-    add_run(link, text, bold, italic);
+    add_styled_run(link, text, "Hyperlink", bold, italic);
 }
 
 pugi::xml_node add_gap(pugi::xml_node parent, double height_pt, bool keep_next) {

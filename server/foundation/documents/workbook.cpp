@@ -225,8 +225,13 @@ std::optional<Problem> refuse_size(const std::vector<Table>& tables) {
 std::string sheet_name(const std::string& wanted, std::vector<std::string>& taken) {
     constexpr std::size_t kUnitsMax = 31;
     auto clean = clean_text(wanted, kUnitsMax).text;
+    int outside = 0;
     for (auto& byte : clean) {
-        if (std::string_view("[]:*?/\\\n'").find(byte) != std::string_view::npos) byte = ' ';
+        // Bytes from 0xF0 on begin what UTF-16 needs two units for; Excel counts units and the library letters.
+        const auto lead = static_cast<unsigned char>(byte);
+        if (lead >= 0xF0) outside = 4;
+        if (outside > 0 || std::string_view("[]:*?/\\\n'").find(byte) != std::string_view::npos) byte = ' ';
+        outside -= outside > 0;
     }
     clean = text::squeeze(clean);
     if (clean.empty() || text::lower_case(clean) == "history") clean = "Bảng";
