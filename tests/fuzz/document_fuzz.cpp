@@ -1,8 +1,6 @@
-// Reports out of any text: every part of the file stays well-formed XML, and the same text gives the same bytes.
+// Reports out of any text: a file or a refusal, and the same text gives the same bytes.
 #include "foundation/documents/docx.h"
 #include "foundation/documents/workbook.h"
-
-#include <pugixml.hpp>
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     using namespace documents;
@@ -15,7 +13,11 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     document.bases = {text};
     document.blocks = paragraphs_of(text);
     document.blocks.emplace_back(Heading{static_cast<int>(size % 5), text});
-    const Table table{.name = half, .title = text, .columns = {{text}, {half, ColumnKind::count}}, .rows = {{{{text, half}, {Count{12}, text}}}}, .note = half};
+    const Table table{.name = half,
+                      .title = text,
+                      .columns = {{text}, {half, ColumnKind::count}},
+                      .rows = {{{{text, half}, {Count{12}, text}}}},
+                      .note = half};
     document.blocks.emplace_back(table);
     document.recipients = {{text, half}, half};
     document.signature = {{text}, half};

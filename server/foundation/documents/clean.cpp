@@ -2,10 +2,10 @@
 
 #include "foundation/text.h"
 
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
 
 #include <cstdint>
 
@@ -21,8 +21,8 @@ bool is_unfit(UChar32 code_point) {
     if (code_point < 0x20 || (code_point >= 0x7F && code_point <= 0x9F)) return true;
     if (U_IS_UNICODE_NONCHAR(code_point) || code_point == 0xFEFF) return true;
     // Marks of direction can make a text show other than it reads.
-    return code_point == 0x061C || code_point == 0x200E || code_point == 0x200F || (code_point >= 0x202A && code_point <= 0x202E) ||
-           (code_point >= 0x2066 && code_point <= 0x2069);
+    return code_point == 0x061C || code_point == 0x200E || code_point == 0x200F ||
+           (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069);
 }
 
 void append(std::string& output, UChar32 code_point) {

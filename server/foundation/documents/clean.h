@@ -5,13 +5,13 @@
 
 namespace documents {
 
-inline constexpr std::size_t kCellLengthMax = 5'000;        // code points
+inline constexpr std::size_t kCellLengthMax = 5'000;  // code points
 inline constexpr std::size_t kParagraphLengthMax = 20'000;
-inline constexpr std::size_t kLinkBytesMax = 2'000;         // Excel takes 2,079
+inline constexpr std::size_t kLinkBytesMax = 2'000;  // Excel takes 2,079
 
 struct CleanText {
     std::string text;
-    bool changed = false;    // something was removed or replaced; NFD made NFC does not count
+    bool changed = false;  // something was removed or replaced; NFD made NFC does not count
     bool shortened = false;
 };
 

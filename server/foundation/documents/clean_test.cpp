@@ -23,14 +23,19 @@ TEST(DocumentsClean, ComposesWhatStandsApart) {
 }
 
 TEST(DocumentsClean, MakesEveryLineEndOne) {
-    EXPECT_EQ(cleaned("a\r\nb\rc\nd\xE2\x80\xA8" "e\xC2\x85" "f\x0Bg"), "a\nb\nc\nd\ne\nf\ng");
+    EXPECT_EQ(cleaned("a\r\nb\rc\nd\xE2\x80\xA8"
+                      "e\xC2\x85"
+                      "f\x0Bg"),
+              "a\nb\nc\nd\ne\nf\ng");
     EXPECT_EQ(cleaned("a\tb"), "a b");
 }
 
 TEST(DocumentsClean, DropsWhatNoFileMayHold) {
     EXPECT_EQ(cleaned(std::string("a\0b\x1B[31m\x7F", 9)), "ab[31m");
-    EXPECT_EQ(cleaned("\xEF\xBB\xBF" "a\xEF\xBF\xBE\xEF\xB7\x90"), "a");      // byte order mark, noncharacters
-    EXPECT_EQ(cleaned("gpj.\xE2\x80\xAEtxt.exe"), "gpj.txt.exe");             // right-to-left override
+    EXPECT_EQ(cleaned("\xEF\xBB\xBF"
+                      "a\xEF\xBF\xBE\xEF\xB7\x90"),
+              "a");                                                // byte order mark, noncharacters
+    EXPECT_EQ(cleaned("gpj.\xE2\x80\xAEtxt.exe"), "gpj.txt.exe");  // right-to-left override
     EXPECT_EQ(cleaned("a\xC3(\xED\xA0\x80"), "a\xEF\xBF\xBD(\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // half a letter, a surrogate
     EXPECT_TRUE(clean_text("\x02", 100).changed);
 }
@@ -40,15 +45,20 @@ TEST(DocumentsClean, CutsLongTextsBetweenLetters) {
     EXPECT_EQ(cleaned("abcdefg", 6), "abcde…");
     EXPECT_TRUE(clean_text("abcdefg", 6).shortened);
     // x with a dot below and a ring has no composed form: the mark goes with its letter.
-    EXPECT_EQ(cleaned("abx\xCC\xA3\xCC\x8A" "def", 5), "ab…");
+    EXPECT_EQ(cleaned("abx\xCC\xA3\xCC\x8A"
+                      "def",
+                      5),
+              "ab…");
     EXPECT_EQ(cleaned("\xCC\xA3\xCC\xA3\xCC\xA3\xCC\xA3", 3), "…");
 }
 
 TEST(DocumentsClean, TakesOnlyWebLinks) {
-    for (const auto* link : {"https://hoc.example.vn/don-vi/05551?ngay=2026-11-15#chi-tieu", "http://localhost:8080/", "HTTPS://hoc.example.vn"})
+    for (const auto* link :
+         {"https://hoc.example.vn/don-vi/05551?ngay=2026-11-15#chi-tieu", "http://localhost:8080/", "HTTPS://hoc.example.vn"})
         EXPECT_TRUE(is_web_link(link)) << link;
-    for (const auto* link : {"", "javascript:alert(1)", "file:///etc/passwd", "ftp://a.example/", "//hoc.example.vn", "/don-vi", "https://", "https:///x",
-                             "https://lan:mat-khau@hoc.example.vn/", "https://a.example/ b", "mailto:a@b.vn", "https://a.example/\x01", "https://học.vn/"})
+    for (const auto* link : {"", "javascript:alert(1)", "file:///etc/passwd", "ftp://a.example/", "//hoc.example.vn", "/don-vi",
+                             "https://", "https:///x", "https://lan:mat-khau@hoc.example.vn/", "https://a.example/ b",
+                             "mailto:a@b.vn", "https://a.example/\x01", "https://học.vn/"})
         EXPECT_FALSE(is_web_link(link)) << link;
     EXPECT_FALSE(is_web_link("https://a.example/" + std::string(kLinkBytesMax, 'a')));
 }

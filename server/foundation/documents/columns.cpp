@@ -48,7 +48,8 @@ std::vector<Width> measure(const Table& table, const Layout& layout) {
             width.wanted = std::max(width.wanted, whole);
         }
         width.needed += 2 * kCellPaddingPt + 1;  // the measure is exact, the reader's program may round
-        width.wanted = std::min(std::max(width.wanted + 2 * kCellPaddingPt + 1, width.needed), std::max(kWantedMaxPt, width.needed));
+        width.wanted =
+            std::min(std::max(width.wanted + 2 * kCellPaddingPt + 1, width.needed), std::max(kWantedMaxPt, width.needed));
         if (width.is_text) width.wanted = std::max(width.wanted, kTextColumnMinPt);
     }
     return widths;
@@ -56,7 +57,8 @@ std::vector<Width> measure(const Table& table, const Layout& layout) {
 
 template <class Part>
 double sum(const std::vector<Width>& widths, Part part) {
-    return std::accumulate(widths.begin(), widths.end(), 0.0, [&](double total, const Width& width) { return total + part(width); });
+    return std::accumulate(widths.begin(), widths.end(), 0.0,
+                           [&](double total, const Width& width) { return total + part(width); });
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ TEST(Documents, MeasuresTimes) {
 TEST(Documents, BalancesCentredLinesAndKeepsQuotedNamesWhole) {
     EXPECT_EQ(balanced("Báo cáo", 14, true, 400), "Báo cáo");
     EXPECT_EQ(balanced("một hai ba bốn năm sáu bảy tám", 14, false, 150), "một hai ba bốn\nnăm sáu bảy tám");
-    EXPECT_EQ(balanced("kết quả Phong trào “Bình dân học vụ số” năm 2026", 14, true, 280), "kết quả Phong trào\n“Bình dân học vụ số” năm 2026");
+    EXPECT_EQ(balanced("kết quả Phong trào “Bình dân học vụ số” năm 2026", 14, true, 280),
+              "kết quả Phong trào\n“Bình dân học vụ số” năm 2026");
     EXPECT_EQ(balanced("a\nb", 14, true, 400), "a\nb");
 }
 

@@ -28,7 +28,8 @@ std::optional<Problem> refuse_size(const Document& document) {
     for (const auto& appendix : document.appendices)
         count(appendix.blocks);
     if (rows <= kDocxRowsMax && blocks <= kDocxBlocksMax && !too_wide) return std::nullopt;
-    return Problem{ProblemKind::too_large, "document_too_large", "Văn bản này quá dài để lập thành tệp Word. Hãy tải số liệu dạng bảng tính."};
+    return Problem{ProblemKind::too_large, "document_too_large",
+                   "Văn bản này quá dài để lập thành tệp Word. Hãy tải số liệu dạng bảng tính."};
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 namespace documents {
 
-inline constexpr std::size_t kDocxRowsMax = 5'000;    // of all tables
+inline constexpr std::size_t kDocxRowsMax = 5'000;  // of all tables
 inline constexpr std::size_t kDocxBlocksMax = 5'000;
 inline constexpr std::size_t kColumnsMax = 30;
 

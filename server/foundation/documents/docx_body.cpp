@@ -12,7 +12,7 @@ namespace documents {
 namespace {
 
 constexpr const char* kBlank = "\u00A0\u00A0\u00A0\u00A0\u00A0";  // room for a number; no line ends in it
-constexpr double kTitleShare = 0.96;  // a title keeps clear of the margins
+constexpr double kTitleShare = 0.96;                              // a title keeps clear of the margins
 constexpr double kSignatureLeftShare = 0.46;
 constexpr std::size_t kRowWholeBytes = 800;  // a row with a longer text may run over two pages
 constexpr double kAddresseesLeftMm = 32;
@@ -29,11 +29,14 @@ std::string without_end(std::string text) {
 
 const char* align_of(ColumnKind kind) {
     switch (kind) {
-        case ColumnKind::text: return "left";
+        case ColumnKind::text:
+            return "left";
         case ColumnKind::number:
-        case ColumnKind::day: return "center";
+        case ColumnKind::day:
+            return "center";
         case ColumnKind::count:
-        case ColumnKind::percent: return "right";
+        case ColumnKind::percent:
+            return "right";
     }
     return "left";
 }
@@ -62,8 +65,9 @@ std::string DocxBody::to_xml() {
     for (std::size_t index = 0; index <= document_.appendices.size(); ++index) {
         const bool is_first = index == 0;
         if (!is_first) add_appendix(body, index - 1);
-        const wordml::SectionOptions options{
-            .landscape = !is_first && is_landscape(document_.appendices[index - 1]), .starts_page = !is_first, .restarts_numbers = !is_first};
+        const wordml::SectionOptions options{.landscape = !is_first && is_landscape(document_.appendices[index - 1]),
+                                             .starts_page = !is_first,
+                                             .restarts_numbers = !is_first};
         if (index == document_.appendices.size()) {
             wordml::add_section(body, layout_, options);
         } else {
@@ -152,7 +156,8 @@ void DocxBody::add_state(pugi::xml_node cell, double width_pt) {
         last = cased(layout_.motto, role);
         wordml::add_run(wordml::add_paragraph(cell, role), last);
     }
-    if (layout_.state_rule_percent > 0) wordml::add_rule(cell, width_pt, line_width_pt(last, role) * layout_.state_rule_percent / 100);
+    if (layout_.state_rule_percent > 0)
+        wordml::add_rule(cell, width_pt, line_width_pt(last, role) * layout_.state_rule_percent / 100);
 }
 
 void DocxBody::add_title(pugi::xml_node body) {
@@ -172,7 +177,8 @@ void DocxBody::add_addressees(pugi::xml_node body) {
     if (addressees.empty()) return;
     if (addressees.size() == 1) {
         const auto name = without_end(line(addressees.front(), Role::addressees));
-        wordml::add_run(wordml::add_paragraph(body, Role::addressees, {.after_pt = kAfterAddresseesPt, .align = "center"}), layout_.addressees + " " + name + ".");
+        wordml::add_run(wordml::add_paragraph(body, Role::addressees, {.after_pt = kAfterAddresseesPt, .align = "center"}),
+                        layout_.addressees + " " + name + ".");
         return;
     }
     const auto left = kAddresseesLeftMm * kPointsPerMm;
@@ -229,8 +235,10 @@ void DocxBody::add_block_paragraph(pugi::xml_node body, const Paragraph& paragra
     for (const auto& span : paragraph.spans) {
         const auto text = notices_.clean(span.text, kParagraphLengthMax);
         const auto link = notices_.web_link(span.link);
-        if (link.empty()) wordml::add_run(node, text, span.bold, span.italic);
-        else wordml::add_linked_run(node, text, links_.id_of(link), span.bold, span.italic);
+        if (link.empty())
+            wordml::add_run(node, text, span.bold, span.italic);
+        else
+            wordml::add_linked_run(node, text, links_.id_of(link), span.bold, span.italic);
     }
 }
 
@@ -241,7 +249,8 @@ void DocxBody::add_block_table(pugi::xml_node body, const Table& table, double w
     auto node = wordml::add_table(body, widths, true, kCellPaddingPt);
     auto head = wordml::add_row(node, {.is_head = true});
     for (std::size_t at = 0; at < table.columns.size(); ++at) {
-        auto paragraph = wordml::add_paragraph(wordml::add_cell(head, widths[at], "center"), Role::table_head, {.keep_next = true});
+        auto paragraph =
+            wordml::add_paragraph(wordml::add_cell(head, widths[at], "center"), Role::table_head, {.keep_next = true});
         wordml::add_run(paragraph, line(table.columns[at].title, Role::table_head));
     }
     const auto note = line(table.note, Role::table_note);
@@ -257,8 +266,10 @@ void DocxBody::add_block_table(pugi::xml_node body, const Table& table, double w
         }
     }
     // Something always follows a table: Word joins two that touch.
-    if (note.empty()) wordml::add_gap(body, kAfterTablePt);
-    else wordml::add_run(wordml::add_paragraph(body, Role::table_note), note);
+    if (note.empty())
+        wordml::add_gap(body, kAfterTablePt);
+    else
+        wordml::add_run(wordml::add_paragraph(body, Role::table_note), note);
 }
 
 void DocxBody::add_table_cell(pugi::xml_node row, const Cell& cell, ColumnKind kind, double width_pt, const InRow& in) {
@@ -266,8 +277,10 @@ void DocxBody::add_table_cell(pugi::xml_node row, const Cell& cell, ColumnKind k
     const auto link = notices_.web_link(cell.link);
     auto paragraph = wordml::add_paragraph(wordml::add_cell(row, width_pt, "center"), Role::table_cell,
                                            {.keep_next = in.keep_next, .align = align_of(kind)});
-    if (link.empty() || text.empty()) wordml::add_run(paragraph, text, in.is_total);
-    else wordml::add_linked_run(paragraph, text, links_.id_of(link), in.is_total);
+    if (link.empty() || text.empty())
+        wordml::add_run(paragraph, text, in.is_total);
+    else
+        wordml::add_linked_run(paragraph, text, links_.id_of(link), in.is_total);
 }
 
 void DocxBody::add_signature(pugi::xml_node body) {
@@ -280,7 +293,8 @@ void DocxBody::add_signature(pugi::xml_node body) {
     add_recipients(wordml::add_cell(row, left));
     auto cell = wordml::add_cell(row, right);
     for (const auto& capacity : document_.signature.capacity) {
-        wordml::add_run(wordml::add_paragraph(cell, Role::capacity, {.keep_next = true}), centred(capacity, Role::capacity, right));
+        wordml::add_run(wordml::add_paragraph(cell, Role::capacity, {.keep_next = true}),
+                        centred(capacity, Role::capacity, right));
     }
     // The room for the signature stays even when nobody's name is known yet.
     auto signer = wordml::add_paragraph(cell, Role::signer, {.before_pt = layout_.signature_space_pt});
@@ -319,7 +333,8 @@ bool DocxBody::is_landscape(const Appendix& appendix) const {
 void DocxBody::add_appendix(pugi::xml_node body, std::size_t index) {
     const auto& appendix = document_.appendices[index];
     const bool is_only = document_.appendices.size() == 1;
-    const auto name = is_only ? layout_.appendix : fill(layout_.numbered_appendix, {{"roman", roman(static_cast<int>(index) + 1)}});
+    const auto name =
+        is_only ? layout_.appendix : fill(layout_.numbered_appendix, {{"roman", roman(static_cast<int>(index) + 1)}});
     wordml::add_run(wordml::add_paragraph(body, Role::appendix_name, {.keep_next = true}), name);
     const auto width = layout_.text_width_pt(is_landscape(appendix));
     const auto title = centred(appendix.title, Role::appendix_title, width * kTitleShare);

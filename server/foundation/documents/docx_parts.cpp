@@ -57,10 +57,14 @@ std::string utc_text(Instant at) {
 
 const char* align_name(Align align) {
     switch (align) {
-        case Align::left: return "left";
-        case Align::center: return "center";
-        case Align::right: return "right";
-        case Align::both: return "both";
+        case Align::left:
+            return "left";
+        case Align::center:
+            return "center";
+        case Align::right:
+            return "right";
+        case Align::both:
+            return "both";
     }
     return "left";
 }
@@ -121,7 +125,8 @@ void add_style(pugi::xml_node root, Role role, const Style& style) {
     set(spacing, "w:after", wordml::twips(style.after_pt));
     set(spacing, "w:line", std::lround(style.line * 240));
     set(spacing, "w:lineRule", "auto");
-    if (style.first_line_mm > 0) set(paragraph.append_child("w:ind"), "w:firstLine", wordml::twips(style.first_line_mm * kPointsPerMm));
+    if (style.first_line_mm > 0)
+        set(paragraph.append_child("w:ind"), "w:firstLine", wordml::twips(style.first_line_mm * kPointsPerMm));
     set(paragraph.append_child("w:jc"), "w:val", align_name(style.align));
     if (level >= 0) set(paragraph.append_child("w:outlineLvl"), "w:val", static_cast<long>(level));
     auto letters = node.append_child("w:rPr");
@@ -136,7 +141,8 @@ void add_style(pugi::xml_node root, Role role, const Style& style) {
 std::string content_types() {
     pugi::xml_document document;
     auto root = plain_root(document, "Types", std::string(kPackage) + "content-types");
-    for (const auto& [extension, type] : {std::pair{"rels", "application/vnd.openxmlformats-package.relationships+xml"}, std::pair{"xml", "application/xml"}}) {
+    for (const auto& [extension, type] :
+         {std::pair{"rels", "application/vnd.openxmlformats-package.relationships+xml"}, std::pair{"xml", "application/xml"}}) {
         auto node = root.append_child("Default");
         set(node, "Extension", extension);
         set(node, "ContentType", type);

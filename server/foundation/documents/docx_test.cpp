@@ -6,8 +6,8 @@
 #include "foundation/text.h"
 
 #include <gtest/gtest.h>
-#include <pugixml.hpp>
 #include <rapidcheck/gtest.h>
+#include <pugixml.hpp>
 
 #include <algorithm>
 
@@ -35,7 +35,8 @@ Document small(const std::string& text, const std::string& link = {}) {
     Document document;
     document.header = {"", text, "BC-UBND", "Kim Phượng", std::nullopt};
     document.title = {"Báo cáo", text};
-    document.blocks = {Paragraph{{{text, link}}}, Table{.name = "A", .title = {}, .columns = {{"Tên"}}, .rows = {{{{text, link}}}}, .note = {}}};
+    document.blocks = {Paragraph{{{text, link}}},
+                       Table{.name = "A", .title = {}, .columns = {{"Tên"}}, .rows = {{{{text, link}}}}, .note = {}}};
     return document;
 }
 
@@ -52,21 +53,71 @@ TEST(DocumentsDocx, GivesTheSameBytesForTheSameReport) {
     EXPECT_TRUE(first->notices.empty());
 }
 
+// The one in README.md.
+TEST(DocumentsDocx, TakesTwentyLinesForAReport) {
+    const std::string people_link = "https://hoc.example.vn/";
+    const Table targets{
+        .name = "Chỉ tiêu",
+        .title = "Bảng 1. Kết quả thực hiện các chỉ tiêu",
+        .columns = {{"STT", ColumnKind::number}, {"Chỉ tiêu"}, {"Đã đạt", ColumnKind::count}, {"Tỷ lệ", ColumnKind::percent}},
+        .rows = {{{{Count{1}}, {"Cán bộ tham gia học"}, {Count{87}, people_link}, {Percent{100}, people_link}}}},
+        .note = "Nguồn: số liệu học tập đến hết ngày 15/11/2026."};
+    Document report;
+    report.header = {"", "Ủy ban nhân dân xã Kim Phượng", "BC-UBND", "Kim Phượng", 2026};
+    report.title = {"Báo cáo", "Tổng kết Phong trào thi đua “Bình dân học AI” năm 2026"};
+    report.addressees = {"Ủy ban nhân dân tỉnh Thái Nguyên"};
+    report.blocks = {Heading{1, "Kết quả thực hiện"}, Paragraph{{{"Toàn xã đạt "}, {"100,0%", people_link}, {"."}}}, targets};
+    for (auto& block : paragraphs_of("Một.\nHai."))
+        report.blocks.push_back(block);
+    report.recipients = {{"Thường trực Đảng ủy xã"}, "VT, VHXH"};
+    report.signature = {{"TM. Ủy ban nhân dân", "Chủ tịch"}, ""};
+    const auto words = words_of(parts_of(report)["word/document.xml"]);
+    EXPECT_NE(words.find("Toàn xã đạt 100,0%.\nBảng 1."), std::string::npos);
+    EXPECT_NE(words.find("Kính gửi: Ủy ban nhân dân tỉnh Thái Nguyên.\n"), std::string::npos);
+}
+
 TEST(DocumentsDocx, LeavesNumberDateAndSignatureBlank) {
     const auto words = words_of(parts_of(report())["word/document.xml"]);
     EXPECT_NE(words.find("Số:\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0/BC-UBND\n"), std::string::npos);
-    EXPECT_NE(words.find("Kim Phượng, ngày\u00A0\u00A0\u00A0\u00A0\u00A0tháng\u00A0\u00A0\u00A0\u00A0\u00A0năm\u00A02026\n"), std::string::npos);
+    EXPECT_NE(words.find("Kim Phượng, ngày\u00A0\u00A0\u00A0\u00A0\u00A0tháng\u00A0\u00A0\u00A0\u00A0\u00A0năm\u00A02026\n"),
+              std::string::npos);
     EXPECT_NE(words.find("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n"), std::string::npos);
-    EXPECT_NE(words_of(parts_of(small("a"))["word/document.xml"]).find("năm\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\n"), std::string::npos);
+    EXPECT_NE(words_of(parts_of(small("a"))["word/document.xml"]).find("năm\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\n"),
+              std::string::npos);
 }
 
 TEST(DocumentsDocx, PutsThePartsInTheDecreesOrder) {
     const auto words = words_of(parts_of(report())["word/document.xml"]);
     std::size_t at = 0;
-    for (const auto* part : {"ỦY BAN NHÂN DÂN\nXÃ KIM PHƯỢNG", "CỘNG HÒA", "Độc lập", "Số:", "BÁO CÁO", "Tổng kết", "Kính gửi:\n- Ủy ban nhân dân tỉnh Thái Nguyên;\n- Sở",
-                             "Nguyên.\n", "Căn cứ Kế hoạch của", "AI”;\n", "nhân dân xã.\n", "I. CÔNG TÁC", "II. KẾT QUẢ", "1. Các chỉ tiêu", "Bảng 1.", "12.480", "Nguồn:",
-                             "2. Các nhiệm vụ", "III. KHÓ KHĂN", "a) Khó khăn", "b) Kiến nghị", "Nơi nhận:\n- Như trên;\n- Thường trực", "- Lưu: VT, VHXH.", "TM. ", "Phụ lục\n",
-                             "KẾT QUẢ THEO TỪNG XÓM", "(Kèm theo Báo cáo số", "xã Kim Phượng)", "9.876.543"}) {
+    for (const auto* part : {"ỦY BAN NHÂN DÂN\nXÃ KIM PHƯỢNG",
+                             "CỘNG HÒA",
+                             "Độc lập",
+                             "Số:",
+                             "BÁO CÁO",
+                             "Tổng kết",
+                             "Kính gửi:\n- Ủy ban nhân dân tỉnh Thái Nguyên;\n- Sở",
+                             "Nguyên.\n",
+                             "Căn cứ Kế hoạch của",
+                             "AI”;\n",
+                             "nhân dân xã.\n",
+                             "I. CÔNG TÁC",
+                             "II. KẾT QUẢ",
+                             "1. Các chỉ tiêu",
+                             "Bảng 1.",
+                             "12.480",
+                             "Nguồn:",
+                             "2. Các nhiệm vụ",
+                             "III. KHÓ KHĂN",
+                             "a) Khó khăn",
+                             "b) Kiến nghị",
+                             "Nơi nhận:\n- Như trên;\n- Thường trực",
+                             "- Lưu: VT, VHXH.",
+                             "TM. ",
+                             "Phụ lục\n",
+                             "KẾT QUẢ THEO TỪNG XÓM",
+                             "(Kèm theo Báo cáo số",
+                             "xã Kim Phượng)",
+                             "9.876.543"}) {
         const auto found = words.find(part, at);
         ASSERT_NE(found, std::string::npos) << part;
         at = found;
@@ -93,7 +144,8 @@ TEST(DocumentsDocx, SaysInTheFileThatALayoutIsUnverified) {
 TEST(DocumentsDocx, CarriesTheFactsOfTheReport) {
     const auto parts = parts_of(report());
     EXPECT_NE(parts.at("docProps/custom.xml").find("KP 2026, bản 3"), std::string::npos);
-    EXPECT_NE(parts.at("docProps/core.xml").find("<dcterms:created xsi:type=\"dcterms:W3CDTF\">2026-11-25T02:00:00Z<"), std::string::npos)
+    EXPECT_NE(parts.at("docProps/core.xml").find("<dcterms:created xsi:type=\"dcterms:W3CDTF\">2026-11-25T02:00:00Z<"),
+              std::string::npos)
         << parts.at("docProps/core.xml");
 }
 
@@ -127,7 +179,9 @@ TEST(DocumentsDocx, RefusesWhatIsTooLong) {
 // ECMA-376 fixes the order of these children, and Word calls a file in another order damaged.
 TEST(DocumentsDocx, KeepsTheSchemasOrder) {
     const std::map<std::string, std::vector<std::string>> orders{
-        {"w:pPr", {"w:pStyle", "w:keepNext", "w:pageBreakBefore", "w:pBdr", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr"}},
+        {"w:pPr",
+         {"w:pStyle", "w:keepNext", "w:pageBreakBefore", "w:pBdr", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr",
+          "w:sectPr"}},
         {"w:rPr", {"w:rStyle", "w:rFonts", "w:b", "w:i", "w:color", "w:sz", "w:szCs", "w:u", "w:lang"}},
         {"w:tblPr", {"w:tblW", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar"}},
         {"w:tcPr", {"w:tcW", "w:vAlign"}},
@@ -168,16 +222,20 @@ RC_GTEST_PROP(DocumentsDocx, AnyBytesSurviveOrAreCleanedByTheRule, (const std::s
 
 RC_GTEST_PROP(DocumentsDocx, AnyUnicodeSurvivesOrIsCleanedByTheRule, ()) {
     const auto points = *rc::gen::container<std::vector<int>>(
-        rc::gen::oneOf(rc::gen::inRange(0, 0x110000), rc::gen::inRange(0, 0x80), rc::gen::inRange(0x300, 0x330), rc::gen::element(int{'<'}, int{'&'}, int{'>'}, int{']'})));
+        rc::gen::oneOf(rc::gen::inRange(0, 0x110000), rc::gen::inRange(0, 0x80), rc::gen::inRange(0x300, 0x330),
+                       rc::gen::element(int{'<'}, int{'&'}, int{'>'}, int{']'})));
     std::string bytes;
     for (const auto point : points) {  // UTF-8 by hand, surrogates included: they must be cleaned as well
-        if (point < 0x80) bytes += static_cast<char>(point);
-        else if (point < 0x800) bytes += {static_cast<char>(0xC0 | point >> 6), static_cast<char>(0x80 | (point & 0x3F))};
+        if (point < 0x80)
+            bytes += static_cast<char>(point);
+        else if (point < 0x800)
+            bytes += {static_cast<char>(0xC0 | point >> 6), static_cast<char>(0x80 | (point & 0x3F))};
         else if (point < 0x10000)
-            bytes += {static_cast<char>(0xE0 | point >> 12), static_cast<char>(0x80 | (point >> 6 & 0x3F)), static_cast<char>(0x80 | (point & 0x3F))};
-        else
-            bytes += {static_cast<char>(0xF0 | point >> 18), static_cast<char>(0x80 | (point >> 12 & 0x3F)), static_cast<char>(0x80 | (point >> 6 & 0x3F)),
+            bytes += {static_cast<char>(0xE0 | point >> 12), static_cast<char>(0x80 | (point >> 6 & 0x3F)),
                       static_cast<char>(0x80 | (point & 0x3F))};
+        else
+            bytes += {static_cast<char>(0xF0 | point >> 18), static_cast<char>(0x80 | (point >> 12 & 0x3F)),
+                      static_cast<char>(0x80 | (point >> 6 & 0x3F)), static_cast<char>(0x80 | (point & 0x3F))};
     }
     expect_survival(bytes);
 }

@@ -20,8 +20,9 @@ public:
 
     void read(const YAML::Node& root) {
         if (!root.IsMap()) return refuse(root, "a layout file is a map");
-        refuse_others(root, {"layout", "name", "title", "verified", "source", "known", "unknown", "page", "font", "header", "summary_rule_percent",
-                             "addressees", "heading_marks", "recipients", "signature_space_pt", "appendix", "styles"});
+        refuse_others(root, {"layout", "name", "title", "verified", "source", "known", "unknown", "page", "font", "header",
+                             "summary_rule_percent", "addressees", "heading_marks", "recipients", "signature_space_pt",
+                             "appendix", "styles"});
         if (number(root, "layout", 1, 1) != 1) return;
         layout_.name = text(root, "name");
         layout_.title = text(root, "title");
@@ -34,13 +35,16 @@ public:
         layout_.addressees = text(root, "addressees");
         layout_.signature_space_pt = number(root, "signature_space_pt", 20, 200);
         read_heading_marks(root);
-        read_page(section(root, "page", {"width_mm", "height_mm", "top_mm", "bottom_mm", "left_mm", "right_mm", "number_from_top_mm"}));
-        read_header(section(root, "header", {"number_column_mm", "state_name", "motto", "state_rule_percent", "issuing_rule_percent", "below_issuing",
-                                             "number", "place_and_date", "date_beside"}));
+        read_page(
+            section(root, "page", {"width_mm", "height_mm", "top_mm", "bottom_mm", "left_mm", "right_mm", "number_from_top_mm"}));
+        read_header(section(root, "header",
+                            {"number_column_mm", "state_name", "motto", "state_rule_percent", "issuing_rule_percent",
+                             "below_issuing", "number", "place_and_date", "date_beside"}));
         read_recipients(section(root, "recipients", {"head", "as_above", "end", "archive"}));
         read_appendix(section(root, "appendix", {"one", "numbered", "reference"}));
         read_styles(root);
-        if (!layout_.verified && layout_.unknown.empty()) refuse(root, "a layout that is not verified must say what is 'unknown'");
+        if (!layout_.verified && layout_.unknown.empty())
+            refuse(root, "a layout that is not verified must say what is 'unknown'");
     }
 
 private:
@@ -92,7 +96,9 @@ private:
         const auto all = section(root, "styles", std::set<std::string>(kRoles.begin(), kRoles.end()));
         for (std::size_t index = 0; index < kRoles.size(); ++index) {
             const std::string role(kRoles[index]);
-            const auto node = section(all, role, {"label", "size", "bold", "italic", "underline", "caps", "align", "first_line_mm", "before", "after", "line"});
+            const auto node = section(
+                all, role,
+                {"label", "size", "bold", "italic", "underline", "caps", "align", "first_line_mm", "before", "after", "line"});
             auto& style = layout_.styles[index];
             style.label = text(node, "label");
             style.size_pt = number(node, "size", 8, 20);
@@ -140,8 +146,11 @@ private:
     std::vector<std::string> texts(const YAML::Node& node, const std::string& name) {
         std::vector<std::string> values;
         const auto list = node[name];
-        if (!list || !list.IsSequence()) refuse(node, "'" + name + "' must be a list");
-        else for (const auto& value : list) values.push_back(value.IsScalar() ? value.Scalar() : std::string());
+        if (!list || !list.IsSequence())
+            refuse(node, "'" + name + "' must be a list");
+        else
+            for (const auto& value : list)
+                values.push_back(value.IsScalar() ? value.Scalar() : std::string());
         return values;
     }
     bool flag(const YAML::Node& node, const std::string& name, bool required) {
@@ -224,8 +233,8 @@ const Layout* find_layout(std::string_view name) {
 
 std::string warning_of(const Layout& layout) {
     if (layout.verified) return {};
-    return fmt::format("Bố cục “{}” chưa được đối chiếu với quy định. Chưa rõ: {}. Hãy kiểm tra thể thức trước khi ban hành.", layout.title,
-                       fmt::join(layout.unknown, "; "));
+    return fmt::format("Bố cục “{}” chưa được đối chiếu với quy định. Chưa rõ: {}. Hãy kiểm tra thể thức trước khi ban hành.",
+                       layout.title, fmt::join(layout.unknown, "; "));
 }
 
 }  // namespace documents

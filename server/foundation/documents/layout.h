@@ -40,10 +40,12 @@ enum class Role {
     page_number
 };
 inline constexpr std::array<std::string_view, 26> kRoles{
-    "body",       "superior_body", "issuing_body",   "number",          "state_name",         "motto",      "place_and_date",
-    "kind",       "summary",       "addressees",     "basis",           "heading_1",          "heading_2",  "heading_3",
-    "table_title", "table_head",   "table_cell",     "table_note",      "recipients_head",    "recipients", "capacity",
-    "signer",     "appendix_name", "appendix_title", "appendix_reference", "page_number"};
+    "body",       "superior_body",  "issuing_body",  "number",          "state_name",
+    "motto",      "place_and_date", "kind",          "summary",         "addressees",
+    "basis",      "heading_1",      "heading_2",     "heading_3",       "table_title",
+    "table_head", "table_cell",     "table_note",    "recipients_head", "recipients",
+    "capacity",   "signer",         "appendix_name", "appendix_title",  "appendix_reference",
+    "page_number"};
 
 enum class Align { left, center, right, both };
 
@@ -74,7 +76,7 @@ struct Page {
 struct Layout {
     std::string name;
     std::string title;
-    bool verified = false;             // against the rule itself
+    bool verified = false;  // against the rule itself
     std::string source;
     std::vector<std::string> known;    // what the source says
     std::vector<std::string> unknown;  // what had to be chosen without one
@@ -82,8 +84,8 @@ struct Layout {
     std::string font;
     double number_column_mm = 65;  // the left column of the header
     std::string state_name;
-    std::string motto;  // may be empty
-    int state_rule_percent = 0;    // the line below, by the length of the text; 0 is none
+    std::string motto;           // may be empty
+    int state_rule_percent = 0;  // the line below, by the length of the text; 0 is none
     int issuing_rule_percent = 0;
     int summary_rule_percent = 0;
     std::string below_issuing;  // may be empty
@@ -97,7 +99,7 @@ struct Layout {
     std::string recipient_end;
     std::string archive;
     double signature_space_pt = 70;
-    std::string appendix;           // of a single one
+    std::string appendix;  // of a single one
     std::string numbered_appendix;
     std::string appendix_reference;
     std::array<Style, kRoles.size()> styles;

@@ -13,20 +13,20 @@ namespace documents {
 namespace {
 
 // Advance widths of U+0020 to U+007E in thousandths of the size; Times New Roman and Liberation Serif share them.
-constexpr int kRegular[] = {
-    250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500, 500, 500,
-    500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722,
-    556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500, 333, 444, 500, 444, 500, 444, 333, 500,
-    500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541};
-constexpr int kBold[] = {
-    250, 333,  555, 500, 500, 1000, 833, 278, 333, 333, 500, 570, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500, 500, 500,
-    500, 500,  333, 333, 570, 570,  570, 500, 930, 722, 667, 722, 722, 667, 611, 778, 778, 389, 500, 778, 667, 944, 722, 778,
-    611, 778,  722, 556, 667, 722,  722, 1000, 722, 722, 667, 333, 278, 333, 581, 500, 333, 500, 556, 444, 556, 444, 333, 500,
-    556, 278,  333, 556, 278, 833,  556, 500, 556, 556, 444, 389, 333, 556, 500, 722, 500, 500, 444, 394, 220, 394, 520};
+constexpr int kRegular[] = {250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500,
+                            500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611,
+                            556, 722, 722, 333, 389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944, 722,
+                            722, 611, 333, 278, 333, 469, 500, 333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500,
+                            278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541};
+constexpr int kBold[] = {250, 333, 555, 500, 500, 1000, 833, 278, 333, 333, 500, 570, 250, 333, 250, 278, 500, 500,  500,
+                         500, 500, 500, 500, 500, 500,  500, 333, 333, 570, 570, 570, 500, 930, 722, 667, 722, 722,  667,
+                         611, 778, 778, 389, 500, 778,  667, 944, 722, 778, 611, 778, 722, 556, 667, 722, 722, 1000, 722,
+                         722, 667, 333, 278, 333, 581,  500, 333, 500, 556, 444, 556, 444, 333, 500, 556, 278, 333,  556,
+                         278, 833, 556, 500, 556, 556,  444, 389, 333, 556, 500, 722, 500, 500, 444, 394, 220, 394,  520};
 static_assert(std::size(kRegular) == 95 && std::size(kBold) == 95);
-constexpr int kHorn = 45;     // what ơ and ư have more than o and u
+constexpr int kHorn = 45;        // what ơ and ư have more than o and u
 constexpr char kBound = '\x01';  // a space at which no line may end; clean texts do not have it
-constexpr int kOther = 1000;  // any other script: rather too much than too little
+constexpr int kOther = 1000;     // any other script: rather too much than too little
 
 int thousandths(UChar32 code_point, bool bold) {
     if (code_point >= 0x20 && code_point <= 0x7E) return (bold ? kBold : kRegular)[code_point - 0x20];
@@ -42,7 +42,8 @@ int thousandths(UChar32 code_point, bool bold) {
 icu::UnicodeString decomposed(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     const auto* nfd = icu::Normalizer2::getNFDInstance(status);
-    const auto apart = nfd->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size()))), status);
+    const auto apart =
+        nfd->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size()))), status);
     if (U_FAILURE(status)) throw std::runtime_error("NFD");
     return apart;
 }
@@ -80,7 +81,8 @@ std::string with_bound_quotes(std::string line, double size_pt, bool bold, doubl
         const auto to = line.find(kClose, from);
         if (to == std::string::npos) break;
         if (width_pt(std::string_view(line).substr(from, to - from), size_pt, bold) > room_pt / 2) continue;
-        std::replace(line.begin() + static_cast<std::ptrdiff_t>(from), line.begin() + static_cast<std::ptrdiff_t>(to), ' ', kBound);
+        std::replace(line.begin() + static_cast<std::ptrdiff_t>(from), line.begin() + static_cast<std::ptrdiff_t>(to), ' ',
+                     kBound);
     }
     return line;
 }

@@ -29,7 +29,8 @@ std::string Notices::web_link(const std::string& link) {
 
 std::vector<Notice> Notices::all() const {
     std::vector<Notice> notices;
-    if (cleaned_ > 0) notices.push_back({"text_cleaned", fmt::format("Đã bỏ ký tự không dùng được trong {} đoạn chữ.", cleaned_)});
+    if (cleaned_ > 0)
+        notices.push_back({"text_cleaned", fmt::format("Đã bỏ ký tự không dùng được trong {} đoạn chữ.", cleaned_)});
     if (shortened_ > 0) notices.push_back({"text_shortened", fmt::format("Đã rút ngắn {} đoạn chữ quá dài.", shortened_)});
     if (links_dropped_ > 0) {
         notices.push_back({"link_dropped", fmt::format("Đã bỏ {} liên kết không dùng được.", links_dropped_)});

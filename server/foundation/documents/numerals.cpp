@@ -5,8 +5,9 @@
 namespace documents {
 
 std::string roman(int number) {
-    static constexpr std::pair<int, const char*> kSteps[] = {{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"},
-                                                             {40, "XL"},  {10, "X"},   {9, "IX"},  {5, "V"},    {4, "IV"},  {1, "I"}};
+    static constexpr std::pair<int, const char*> kSteps[] = {{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"},
+                                                             {90, "XC"},  {50, "L"},   {40, "XL"}, {10, "X"},   {9, "IX"},
+                                                             {5, "V"},    {4, "IV"},   {1, "I"}};
     std::string text;
     for (const auto& [value, digits] : kSteps) {
         for (; number >= value; number -= value)
@@ -30,7 +31,9 @@ std::string fill(std::string_view pattern, const Values& values) {
     for (std::size_t at = 0; at < pattern.size();) {
         bool known = false;
         for (const auto& [name, value] : values) {
-            if (pattern[at] != '{' || pattern.substr(at + 1, name.size()) != name || pattern.substr(at + 1 + name.size(), 1) != "}") continue;
+            if (pattern[at] != '{' || pattern.substr(at + 1, name.size()) != name ||
+                pattern.substr(at + 1 + name.size(), 1) != "}")
+                continue;
             text += value;
             at += name.size() + 2;
             known = true;

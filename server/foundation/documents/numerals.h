@@ -7,7 +7,7 @@
 
 namespace documents {
 
-std::string roman(int number);   // from 1
+std::string roman(int number);  // from 1
 // a, b, c, d, đ, e, g … x, y: the Vietnamese alphabet without ă, â, ê, ô, ơ and ư, then aa, ab …
 std::string letter(int number);  // from 1
 

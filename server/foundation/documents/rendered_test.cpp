@@ -17,8 +17,8 @@ using namespace testing_office;
 constexpr double kMm = 72 / 25.4;
 constexpr double kLeft = 30 * kMm, kRight = 595.3 - 15 * kMm, kTop = 20 * kMm, kBottom = 841.9 - 20 * kMm;
 constexpr double kMiddle = (kLeft + kRight) / 2;
-constexpr double kStateMiddle = (30 + 65 + 50) * kMm;   // of the header's right column
-constexpr double kNamesMiddle = (30 + 32.5) * kMm;      // of its left one
+constexpr double kStateMiddle = (30 + 65 + 50) * kMm;  // of the header's right column
+constexpr double kNamesMiddle = (30 + 32.5) * kMm;     // of its left one
 
 double middle(const Word& word) { return (word.left + word.right) / 2; }
 
@@ -139,7 +139,8 @@ TEST_F(RenderedReport, SetsTheTextAsTheDecreeSays) {
 TEST_F(RenderedReport, NumbersPagesFromTheSecondOnAndEachAppendixAnew) {
     const auto numbers = [](const Rendered& page) {
         std::vector<Word> found;
-        std::copy_if(page.words.begin(), page.words.end(), std::back_inserter(found), [](const Word& word) { return word.bottom < kTop; });
+        std::copy_if(page.words.begin(), page.words.end(), std::back_inserter(found),
+                     [](const Word& word) { return word.bottom < kTop; });
         return found;
     };
     EXPECT_TRUE(numbers(page(0)).empty());
@@ -179,7 +180,8 @@ TEST_F(RenderedReport, IsSetInTimesAndInBlackOnly) {
 
 TEST_F(RenderedReport, KeepsEveryLetterAndEveryLink) {
     EXPECT_EQ(text::to_nfc(made_->text), made_->text);
-    for (const auto* words : {"Nhóm nòng cốt gồm 24 người", "Chủ doanh nghiệp, hợp tác xã", "sử dụng được ít nhất một", "Quá hạn 15"})
+    for (const auto* words :
+         {"Nhóm nòng cốt gồm 24 người", "Chủ doanh nghiệp, hợp tác xã", "sử dụng được ít nhất một", "Quá hạn 15"})
         EXPECT_NE(made_->text.find(words), std::string::npos) << words;
     EXPECT_EQ(made_->text.find("\xEF\xBF\xBD"), std::string::npos);
     const auto links = made_->folder.run("pdfinfo -url report.pdf");
@@ -201,6 +203,36 @@ TEST_F(RenderedReport, HasTheVisibleFormOfAPartyDocument) {
     EXPECT_NO_THROW(find_words(made_->party.back(), "- Lưu Văn phòng Đảng ủy."));
 }
 
+TEST(RenderedSignature, NeverStandsOnAPageOfItsOwn) {
+    Folder folder;
+    std::string names;
+    for (int lines = 20; lines < 32; ++lines) {  // somewhere in between the block no longer fits the first page
+        auto document = report();
+        document.blocks.clear();
+        document.appendices.clear();
+        document.addressees.clear();
+        document.bases.clear();
+        for (int line = 1; line <= lines; ++line)
+            document.blocks.emplace_back(Paragraph{{{"Dòng " + std::to_string(line) + "."}}});
+        const auto name = "lines" + std::to_string(lines) + ".docx";
+        folder.write(name, write_docx(document, *find_layout("nghi-dinh-30"))->bytes);
+        names += name + " ";
+    }
+    folder.convert(names, "pdf");
+    std::size_t broken = 0;
+    for (int lines = 20; lines < 32; ++lines) {
+        const auto pages = folder.pages("lines" + std::to_string(lines) + ".pdf");
+        const auto& last = pages.back();
+        broken += pages.size() == 2;
+        ASSERT_LE(pages.size(), 2u);
+        for (const auto& words : {"Dòng " + std::to_string(lines) + ".", std::string("Nơi nhận:"),
+                                  std::string("- Lưu: VT, VHXH."), std::string("CHỦ TỊCH")})
+            EXPECT_NO_THROW(find_words(last, words)) << lines << " " << words;
+    }
+    EXPECT_GT(broken, 2u);
+    EXPECT_LT(broken, 11u);
+}
+
 TEST(RenderedWorkbook, OpensWithTheSameFiguresAndNoFormulas) {
     Folder folder;
     auto hostile = Table{.name = "Tên lạ",
@@ -217,10 +249,12 @@ TEST(RenderedWorkbook, OpensWithTheSameFiguresAndNoFormulas) {
     folder.convert("book.xlsx", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1");
     const auto first = folder.read("book-Chỉ tiêu.csv");
     EXPECT_TRUE(first.find("\n4,\"Người trong độ tuổi lao động tham gia học\",12480,10121,") != std::string::npos ||
-                first.find("\n4,Người trong độ tuổi lao động tham gia học,\"12,480\",\"10,121\",81.1%,80.0%,15/11/2026") != std::string::npos)
+                first.find("\n4,Người trong độ tuổi lao động tham gia học,\"12,480\",\"10,121\",81.1%,80.0%,15/11/2026") !=
+                    std::string::npos)
         << first;
     const auto second = folder.read("book-Tên lạ.csv");
-    for (const auto* row : {"\"=HYPERLINK(\"\"http://evil.example\"\")\",\"-1,234,567\"", "+84 912,59.8%", "-2+3,15/11/2026", "@SUM(A1),_x0041_", " =1+1,00123"})
+    for (const auto* row : {"\"=HYPERLINK(\"\"http://evil.example\"\")\",\"-1,234,567\"", "+84 912,59.8%", "-2+3,15/11/2026",
+                            "@SUM(A1),_x0041_", " =1+1,00123"})
         EXPECT_NE(second.find(row), std::string::npos) << row << "\n" << second;
 }
 

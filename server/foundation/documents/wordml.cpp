@@ -52,9 +52,12 @@ long twips(double points) { return std::lround(points * 20); }
 
 std::string style_id(Role role) {
     switch (role) {  // Word knows these three by name and builds its outline from them
-        case Role::heading_1: return "Heading1";
-        case Role::heading_2: return "Heading2";
-        case Role::heading_3: return "Heading3";
+        case Role::heading_1:
+            return "Heading1";
+        case Role::heading_2:
+            return "Heading2";
+        case Role::heading_3:
+            return "Heading3";
         case Role::body:
         case Role::superior_body:
         case Role::issuing_body:
@@ -77,7 +80,8 @@ std::string style_id(Role role) {
         case Role::appendix_name:
         case Role::appendix_title:
         case Role::appendix_reference:
-        case Role::page_number: break;
+        case Role::page_number:
+            break;
     }
     return std::string(kRoles[static_cast<std::size_t>(role)]);
 }
@@ -99,7 +103,9 @@ pugi::xml_node add_root(pugi::xml_document& document, const char* name) {
     return root;
 }
 
-void set(pugi::xml_node node, const char* attribute, const std::string& value) { node.append_attribute(attribute) = value.c_str(); }
+void set(pugi::xml_node node, const char* attribute, const std::string& value) {
+    node.append_attribute(attribute) = value.c_str();
+}
 void set(pugi::xml_node node, const char* attribute, long value) { node.append_attribute(attribute) = value; }
 
 std::string Links::id_of(const std::string& link) {
@@ -122,8 +128,10 @@ pugi::xml_node add_paragraph(pugi::xml_node parent, Role role, const ParagraphOp
         auto indent = properties.append_child("w:ind");
         set(indent, "w:left", twips(options.left_pt));
         set(indent, "w:right", twips(options.right_pt));
-        if (options.hanging_pt > 0) set(indent, "w:hanging", twips(options.hanging_pt));
-        else set(indent, "w:firstLine", 0L);
+        if (options.hanging_pt > 0)
+            set(indent, "w:hanging", twips(options.hanging_pt));
+        else
+            set(indent, "w:firstLine", 0L);
     }
     if (options.align) set(properties.append_child("w:jc"), "w:val", options.align);
     return paragraph;

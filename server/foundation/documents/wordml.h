@@ -42,7 +42,8 @@ pugi::xml_node add_paragraph(pugi::xml_node parent, Role role, const ParagraphOp
 
 // Text that is already clean; \n becomes a line break.
 void add_run(pugi::xml_node paragraph, const std::string& text, bool bold = false, bool italic = false);
-void add_linked_run(pugi::xml_node paragraph, const std::string& text, const std::string& link_id, bool bold = false, bool italic = false);
+void add_linked_run(pugi::xml_node paragraph, const std::string& text, const std::string& link_id, bool bold = false,
+                    bool italic = false);
 
 // An empty paragraph of this height; returns its properties.
 pugi::xml_node add_gap(pugi::xml_node parent, double height_pt, bool keep_next = false);

@@ -20,7 +20,7 @@
 namespace documents {
 namespace {
 
-constexpr double kColumnMin = 8;   // in digits of the default type
+constexpr double kColumnMin = 8;  // in digits of the default type
 constexpr double kColumnMax = 60;
 constexpr std::int64_t kExactMax = 1LL << 53;  // a sheet's numbers are doubles
 
@@ -61,8 +61,8 @@ std::string escaped(const std::string& text) {
     std::string output;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const auto is_hex = [&](std::size_t place) { return std::isxdigit(static_cast<unsigned char>(text[place])) != 0; };
-        if (text[at] == '_' && at + 6 < text.size() && text[at + 1] == 'x' && text[at + 6] == '_' && is_hex(at + 2) && is_hex(at + 3) &&
-            is_hex(at + 4) && is_hex(at + 5)) {
+        if (text[at] == '_' && at + 6 < text.size() && text[at + 1] == 'x' && text[at + 6] == '_' && is_hex(at + 2) &&
+            is_hex(at + 3) && is_hex(at + 4) && is_hex(at + 5)) {
             output += "_x005F";
         }
         output += text[at];
@@ -109,8 +109,10 @@ public:
         for (std::size_t row = 0; row < table.rows.size(); ++row) {
             for (std::size_t at = 0; at < table.rows[row].cells.size(); ++at) {
                 const auto& cell = table.rows[row].cells[at];
-                write(sheet, static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(at), cell, table.columns[at].kind, table.rows[row].is_total);
-                widths[at] = std::clamp(static_cast<double>(std::min<std::size_t>(shown(cell.figure).size(), 200)) + 2, widths[at], kColumnMax);
+                write(sheet, static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(at), cell, table.columns[at].kind,
+                      table.rows[row].is_total);
+                widths[at] = std::clamp(static_cast<double>(std::min<std::size_t>(shown(cell.figure).size(), 200)) + 2,
+                                        widths[at], kColumnMax);
             }
         }
         for (std::size_t at = 0; at < widths.size(); ++at) {
@@ -165,7 +167,9 @@ private:
             ColumnKind kind;
             bool bold;
             void blank() const { check(worksheet_write_blank(sheet, row, column, book.format(Look::text, bold))); }
-            void number(double value, Look look) const { check(worksheet_write_number(sheet, row, column, value, book.format(look, bold))); }
+            void number(double value, Look look) const {
+                check(worksheet_write_number(sheet, row, column, value, book.format(look, bold)));
+            }
             void text(const std::string& text) const {
                 const auto clean = escaped(book.notices_.clean(text, kCellLengthMax));
                 if (clean.empty()) return blank();
@@ -178,8 +182,10 @@ private:
                 number(static_cast<double>(count.value), kind == ColumnKind::number ? Look::number : Look::count);
             }
             void operator()(Percent percent) const {
-                if (std::isfinite(percent.value)) number(percent.value / 100, Look::percent);
-                else blank();
+                if (std::isfinite(percent.value))
+                    number(percent.value / 100, Look::percent);
+                else
+                    blank();
             }
             void operator()(Day day) const {
                 const auto serial = day.number + 25'569;  // Excel counts from 1899-12-30 once past its false leap day
@@ -194,8 +200,10 @@ private:
     void add_link(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell) {
         const auto link = notices_.web_link(cell.link);
         if (link.empty() || std::holds_alternative<std::monostate>(cell.figure)) return;
-        if (links_ >= kWorkbookLinksMax || worksheet_write_url(sheet, row, column, link.c_str(), nullptr) != LXW_NO_ERROR) notices_.drop_link();
-        else ++links_;
+        if (links_ >= kWorkbookLinksMax || worksheet_write_url(sheet, row, column, link.c_str(), nullptr) != LXW_NO_ERROR)
+            notices_.drop_link();
+        else
+            ++links_;
     }
 
     Folder folder_;
@@ -217,7 +225,8 @@ std::optional<Problem> refuse_size(const std::vector<Table>& tables) {
             ensure(row.cells.size() <= table.columns.size(), "no row has more cells than the table has columns");
     }
     if (rows <= kWorkbookRowsMax && tables.size() <= kWorkbookSheetsMax && !too_wide) return std::nullopt;
-    return Problem{ProblemKind::too_large, "workbook_too_large", "Có quá nhiều số liệu cho một tệp bảng tính. Hãy chọn ít đơn vị hơn."};
+    return Problem{ProblemKind::too_large, "workbook_too_large",
+                   "Có quá nhiều số liệu cho một tệp bảng tính. Hãy chọn ít đơn vị hơn."};
 }
 
 }  // namespace

@@ -56,14 +56,17 @@ TEST(DocumentsWorkbook, NeverHoldsAFormula) {
         const auto bytes = write_workbook({one_cell(std::string(text))}, kProperties)->bytes;
         auto parts = unzip(bytes);
         EXPECT_EQ(parts["xl/worksheets/sheet1.xml"].find("<f>"), std::string::npos) << text;
-        EXPECT_NE(parts["xl/worksheets/sheet1.xml"].find("<c r=\"A2\" s=\"2\" t=\"s\">"), std::string::npos) << parts["xl/worksheets/sheet1.xml"];
+        EXPECT_NE(parts["xl/worksheets/sheet1.xml"].find("<c r=\"A2\" s=\"2\" t=\"s\">"), std::string::npos)
+            << parts["xl/worksheets/sheet1.xml"];
         EXPECT_EQ(parse_xlsx(bytes)->at(1).cells.at(0), clean_text(text, 100).text);
     }
 }
 
 TEST(DocumentsWorkbook, KeepsWhatNoSheetCanCount) {
-    EXPECT_EQ(parse_xlsx(write_workbook({one_cell(Count{9'007'199'254'740'993})}, kProperties)->bytes)->at(1).cells.at(0), "9007199254740993");
-    EXPECT_EQ(parse_xlsx(write_workbook({one_cell(*parse_day("1890-05-19"))}, kProperties)->bytes)->at(1).cells.at(0), "19/05/1890");
+    EXPECT_EQ(parse_xlsx(write_workbook({one_cell(Count{9'007'199'254'740'993})}, kProperties)->bytes)->at(1).cells.at(0),
+              "9007199254740993");
+    EXPECT_EQ(parse_xlsx(write_workbook({one_cell(*parse_day("1890-05-19"))}, kProperties)->bytes)->at(1).cells.at(0),
+              "19/05/1890");
     EXPECT_EQ(parse_xlsx(write_workbook({one_cell(Percent{std::nan("")})}, kProperties)->bytes)->size(), 1u);
 }
 

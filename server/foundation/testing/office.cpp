@@ -1,7 +1,7 @@
 #include "foundation/testing/office.h"
 
-#include <pugixml.hpp>
 #include <zip.h>
+#include <pugixml.hpp>
 
 #include <stdlib.h>
 
@@ -51,7 +51,8 @@ std::map<std::string, std::string> unzip(const std::string& bytes) {
 
 std::string words_of(const std::string& document_xml) {
     pugi::xml_document document;
-    const auto parsed = document.load_buffer(document_xml.data(), document_xml.size(), pugi::parse_default | pugi::parse_ws_pcdata);
+    const auto parsed =
+        document.load_buffer(document_xml.data(), document_xml.size(), pugi::parse_default | pugi::parse_ws_pcdata);
     if (!parsed) throw std::runtime_error(parsed.description());
     std::string text;
     append_words(document, text);
@@ -69,12 +70,15 @@ Folder::~Folder() {
     // BDH_KEEP_DOCUMENTS=folder keeps what was made, for somebody to look at.
     if (const char* kept = std::getenv("BDH_KEEP_DOCUMENTS")) {
         std::filesystem::remove_all(path_ + "/profile", ignored);
-        std::filesystem::copy(path_, kept, std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing, ignored);
+        std::filesystem::copy(
+            path_, kept, std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing, ignored);
     }
     std::filesystem::remove_all(path_, ignored);
 }
 
-void Folder::write(const std::string& name, const std::string& bytes) const { std::ofstream(path(name), std::ios::binary) << bytes; }
+void Folder::write(const std::string& name, const std::string& bytes) const {
+    std::ofstream(path(name), std::ios::binary) << bytes;
+}
 
 std::string Folder::read(const std::string& name) const {
     std::ifstream file(path(name), std::ios::binary);
@@ -98,7 +102,8 @@ std::string Folder::run(const std::string& command) const {
 
 void Folder::convert(const std::string& name, const std::string& filter) const {
     // A profile of its own: two LibreOffices with one profile do not run side by side.
-    run("timeout 120 soffice -env:UserInstallation=file://" + path("profile") + " --headless --convert-to '" + filter + "' " + name);
+    run("timeout 120 soffice -env:UserInstallation=file://" + path("profile") + " --headless --convert-to '" + filter + "' " +
+        name);
 }
 
 std::vector<Rendered> Folder::pages(const std::string& pdf) const {
@@ -122,7 +127,8 @@ std::vector<Rendered> Folder::pages(const std::string& pdf) const {
 Word find_words(const Rendered& page, const std::string& text) {
     for (std::size_t from = 0; from < page.words.size(); ++from) {
         auto box = page.words[from];
-        for (std::size_t at = from + 1; text.starts_with(box.text) && at < page.words.size() && box.text.size() < text.size(); ++at) {
+        for (std::size_t at = from + 1; text.starts_with(box.text) && at < page.words.size() && box.text.size() < text.size();
+             ++at) {
             const auto& next = page.words[at];
             box.text += " " + next.text;
             box.left = std::min(box.left, next.left);
@@ -136,7 +142,8 @@ Word find_words(const Rendered& page, const std::string& text) {
 
 Picture::Picture(const Folder& folder, const std::string& pdf, int page) {
     const auto number = std::to_string(page);
-    folder.run("pdftoppm -gray -r " + std::to_string(kDotsPerInch) + " -f " + number + " -l " + number + " -singlefile " + pdf + " page");
+    folder.run("pdftoppm -gray -r " + std::to_string(kDotsPerInch) + " -f " + number + " -l " + number + " -singlefile " + pdf +
+               " page");
     std::istringstream pgm(folder.read("page.pgm"));
     std::string magic;
     int white = 0;
@@ -153,9 +160,11 @@ Picture::Line Picture::longest_line(double left, double top, double right, doubl
     for (int y = std::max(0, dots(top)); y < std::min(height_, dots(bottom)); ++y) {
         int run = 0;
         for (int x = std::max(0, dots(left)); x <= std::min(width_ - 1, dots(right)); ++x) {
-            const auto grey = static_cast<unsigned char>(grey_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)]);
+            const auto grey = static_cast<unsigned char>(
+                grey_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)]);
             run = grey < 128 ? run + 1 : 0;
-            if (run * kPointsPerDot > longest.right - longest.left) longest = {(x - run + 1) * kPointsPerDot, (x + 1) * kPointsPerDot, y * kPointsPerDot};
+            if (run * kPointsPerDot > longest.right - longest.left)
+                longest = {(x - run + 1) * kPointsPerDot, (x + 1) * kPointsPerDot, y * kPointsPerDot};
         }
     }
     return longest;

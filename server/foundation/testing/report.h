@@ -23,13 +23,14 @@ inline Table targets() {
     const auto day = parse_day("2026-11-15").value();
     const auto add = [&](const char* name, std::int64_t whole, std::int64_t done, double wanted) {
         const auto number = static_cast<std::int64_t>(table.rows.size()) + 1;
-        table.rows.push_back({{{Count{number}, {}},
-                               {name, {}},
-                               {Count{whole}, {}},
-                               {Count{done}, kDrillDown + std::to_string(number)},
-                               {Percent{100.0 * static_cast<double>(done) / static_cast<double>(whole)}, kDrillDown + std::to_string(number)},
-                               {Percent{wanted}, {}},
-                               {day, {}}}});
+        table.rows.push_back(
+            {{{Count{number}, {}},
+              {name, {}},
+              {Count{whole}, {}},
+              {Count{done}, kDrillDown + std::to_string(number)},
+              {Percent{100.0 * static_cast<double>(done) / static_cast<double>(whole)}, kDrillDown + std::to_string(number)},
+              {Percent{wanted}, {}},
+              {day, {}}}});
     };
     add("Cán bộ, công chức, viên chức tham gia học", 87, 87, 100);
     add("Trong đó: nâng cao hiệu quả công việc", 87, 52, 50);
@@ -43,17 +44,33 @@ inline Table tasks() {
     return {.name = "Nhiệm vụ",
             .title = "Bảng 2. Tiến độ nhiệm vụ được giao",
             .columns = {{"STT", ColumnKind::number}, {"Nhiệm vụ"}, {"Cơ quan chủ trì"}, {"Hạn", ColumnKind::day}, {"Trạng thái"}},
-            .rows = {{{{Count{1}, {}}, {"Thành lập nhóm nòng cốt", {}}, {"Phòng Văn hóa - Xã hội", {}}, {parse_day("2026-03-31").value(), {}}, {"Hoàn thành", kDrillDown + "nv1"}}},
-                     {{{Count{2}, {}}, {"Tập huấn cho các tổ công nghệ số cộng đồng", {}}, {"Phòng Văn hóa - Xã hội", {}}, {parse_day("2026-06-30").value(), {}}, {"Hoàn thành", kDrillDown + "nv2"}}},
-                     {{{Count{3}, {}}, {"Mô hình điểm “Xóm học AI”", {}}, {"Hội Nông dân xã", {}}, {parse_day("2026-10-31").value(), {}}, {"Quá hạn 15 ngày", kDrillDown + "nv3"}}}},
+            .rows = {{{{Count{1}, {}},
+                       {"Thành lập nhóm nòng cốt", {}},
+                       {"Phòng Văn hóa - Xã hội", {}},
+                       {parse_day("2026-03-31").value(), {}},
+                       {"Hoàn thành", kDrillDown + "nv1"}}},
+                     {{{Count{2}, {}},
+                       {"Tập huấn cho các tổ công nghệ số cộng đồng", {}},
+                       {"Phòng Văn hóa - Xã hội", {}},
+                       {parse_day("2026-06-30").value(), {}},
+                       {"Hoàn thành", kDrillDown + "nv2"}}},
+                     {{{Count{3}, {}},
+                       {"Mô hình điểm “Xóm học AI”", {}},
+                       {"Hội Nông dân xã", {}},
+                       {parse_day("2026-10-31").value(), {}},
+                       {"Quá hạn 15 ngày", kDrillDown + "nv3"}}}},
             .note = {}};
 }
 
 // Too wide for a portrait page.
 inline Table hamlets(int count) {
-    Table table{.name = "Theo xóm", .title = {}, .columns = {{"STT", ColumnKind::number}, {"Xóm"}}, .rows = {}, .note = "Nhóm dưới 5 người không hiển thị."};
-    for (const auto* title : {"Dân số trong độ tuổi", "Đăng ký học", "Học trong tuần", "Hoàn thành bậc 1", "Hoàn thành bậc 2", "Hoàn thành bậc 3",
-                              "Bài thực hành được nhận", "Tỷ lệ tham gia", "Tỷ lệ hoàn thành"}) {
+    Table table{.name = "Theo xóm",
+                .title = {},
+                .columns = {{"STT", ColumnKind::number}, {"Xóm"}},
+                .rows = {},
+                .note = "Nhóm dưới 5 người không hiển thị."};
+    for (const auto* title : {"Dân số trong độ tuổi", "Đăng ký học", "Học trong tuần", "Hoàn thành bậc 1", "Hoàn thành bậc 2",
+                              "Hoàn thành bậc 3", "Bài thực hành được nhận", "Tỷ lệ tham gia", "Tỷ lệ hoàn thành"}) {
         table.columns.push_back({title, std::string_view(title).starts_with("Tỷ") ? ColumnKind::percent : ColumnKind::count});
     }
     for (int row = 1; row <= count; ++row) {
@@ -78,26 +95,39 @@ inline Document report() {
     document.header = {"", "Ủy ban nhân dân\nxã Kim Phượng", "BC-UBND", "Kim Phượng", 2026};
     document.title = {"Báo cáo", "Tổng kết Phong trào thi đua “Bình dân học AI” năm 2026 trên địa bàn xã Kim Phượng"};
     document.addressees = {"Ủy ban nhân dân tỉnh Thái Nguyên", "Sở Khoa học và Công nghệ tỉnh Thái Nguyên"};
-    document.bases = {"Căn cứ Kế hoạch của Ủy ban nhân dân tỉnh về Phong trào thi đua “Bình dân học AI”", "Căn cứ Kế hoạch năm 2026 của Ủy ban nhân dân xã"};
+    document.bases = {"Căn cứ Kế hoạch của Ủy ban nhân dân tỉnh về Phong trào thi đua “Bình dân học AI”",
+                      "Căn cứ Kế hoạch năm 2026 của Ủy ban nhân dân xã"};
     auto& blocks = document.blocks;
-    blocks.emplace_back(Paragraph{{{"Ủy ban nhân dân xã báo cáo kết quả thực hiện Phong trào thi đua “Bình dân học AI” năm 2026, số liệu tính đến hết ngày 15/11/2026, như sau:"}}});
+    blocks.emplace_back(
+        Paragraph{{{"Ủy ban nhân dân xã báo cáo kết quả thực hiện Phong trào thi đua “Bình dân học AI” năm 2026, số liệu tính "
+                    "đến hết ngày 15/11/2026, như sau:"}}});
     blocks.emplace_back(Heading{1, "Công tác chỉ đạo, triển khai"});
-    for (auto& block : paragraphs_of("Xã đã ban hành kế hoạch, thành lập ban chỉ đạo và 12 tổ công nghệ số cộng đồng; phân công từng thành viên phụ trách xóm.\n"
-                                     "Nhóm nòng cốt gồm 24 người, học trước và hướng dẫn lại theo cách người biết hướng dẫn người chưa biết."))
+    for (auto& block :
+         paragraphs_of("Xã đã ban hành kế hoạch, thành lập ban chỉ đạo và 12 tổ công nghệ số cộng đồng; phân công từng thành "
+                       "viên phụ trách xóm.\n"
+                       "Nhóm nòng cốt gồm 24 người, học trước và hướng dẫn lại theo cách người biết hướng dẫn người chưa biết."))
         blocks.push_back(std::move(block));
     blocks.emplace_back(Heading{1, "Kết quả thực hiện"});
     blocks.emplace_back(Heading{2, "Các chỉ tiêu"});
-    blocks.emplace_back(Paragraph{{{"Toàn xã có "}, {"10.121", kDrillDown + "4"}, {" người trong độ tuổi lao động tham gia học, đạt "}, {"81,1%", kDrillDown + "4", true}, {", vượt yêu cầu của kế hoạch."}}});
+    blocks.emplace_back(Paragraph{{{"Toàn xã có "},
+                                   {"10.121", kDrillDown + "4"},
+                                   {" người trong độ tuổi lao động tham gia học, đạt "},
+                                   {"81,1%", kDrillDown + "4", true},
+                                   {", vượt yêu cầu của kế hoạch."}}});
     blocks.emplace_back(targets());
     blocks.emplace_back(Heading{2, "Các nhiệm vụ"});
     blocks.emplace_back(tasks());
     blocks.emplace_back(Heading{1, "Khó khăn, kiến nghị"});
     blocks.emplace_back(Heading{3, "Khó khăn"});
-    blocks.emplace_back(Paragraph{{{"Một số xóm vùng cao sóng di động yếu; người cao tuổi cần có người kèm. Xã tổ chức học theo nhóm vào buổi tối tại nhà văn hóa xóm."}}});
+    blocks.emplace_back(
+        Paragraph{{{"Một số xóm vùng cao sóng di động yếu; người cao tuổi cần có người kèm. Xã tổ chức học theo nhóm vào buổi "
+                    "tối tại nhà văn hóa xóm."}}});
     blocks.emplace_back(Heading{3, "Kiến nghị"});
     blocks.emplace_back(Paragraph{{{"Đề nghị tỉnh hỗ trợ thiết bị dùng chung cho các tổ công nghệ số cộng đồng."}}});
-    blocks.emplace_back(Paragraph{{{"Trên đây là báo cáo tổng kết Phong trào, Ủy ban nhân dân xã báo cáo Ủy ban nhân dân tỉnh xem xét, chỉ đạo."}}});
-    document.recipients = {{"Thường trực Đảng ủy, Hội đồng nhân dân xã", "Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân xã"}, "VT, VHXH"};
+    blocks.emplace_back(Paragraph{
+        {{"Trên đây là báo cáo tổng kết Phong trào, Ủy ban nhân dân xã báo cáo Ủy ban nhân dân tỉnh xem xét, chỉ đạo."}}});
+    document.recipients = {{"Thường trực Đảng ủy, Hội đồng nhân dân xã", "Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân xã"},
+                           "VT, VHXH"};
     document.signature = {{"TM. Ủy ban nhân dân", "Chủ tịch"}, ""};
     document.appendices = {{"Kết quả theo từng xóm", {hamlets(30)}}};
     document.author = "Phòng Văn hóa - Xã hội";
@@ -108,9 +138,11 @@ inline Document report() {
 
 inline Document party_report() {
     auto document = report();
-    document.header = {"Đảng ủy xã Cao Minh", "Ban Chỉ đạo phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số", "BC/BCĐ", "Cao Minh", 2026};
+    document.header = {"Đảng ủy xã Cao Minh", "Ban Chỉ đạo phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số",
+                       "BC/BCĐ", "Cao Minh", 2026};
     document.title = {"Báo cáo", "kết quả triển khai Phong trào “Bình dân học vụ số” 6 tháng đầu năm 2026"};
-    document.blocks.front() = Paragraph{{{"Thực hiện kế hoạch của Ban Chỉ đạo tỉnh, Ban Chỉ đạo xã báo cáo kết quả triển khai Phong trào như sau:"}}};
+    document.blocks.front() =
+        Paragraph{{{"Thực hiện kế hoạch của Ban Chỉ đạo tỉnh, Ban Chỉ đạo xã báo cáo kết quả triển khai Phong trào như sau:"}}};
     document.blocks.back() = Paragraph{{{"Trên đây là báo cáo kết quả 6 tháng đầu năm 2026 của Ban Chỉ đạo xã."}}};
     document.addressees.clear();
     document.bases.clear();
