@@ -206,7 +206,7 @@ TEST_F(RenderedReport, HasTheVisibleFormOfAPartyDocument) {
 TEST(RenderedSignature, NeverStandsOnAPageOfItsOwn) {
     Folder folder;
     std::string names;
-    for (int lines = 20; lines < 32; ++lines) {  // somewhere in between the block no longer fits the first page
+    for (int lines = 10; lines < 19; ++lines) {  // somewhere in between the block no longer fits the first page
         auto document = report();
         document.blocks.clear();
         document.appendices.clear();
@@ -220,7 +220,7 @@ TEST(RenderedSignature, NeverStandsOnAPageOfItsOwn) {
     }
     folder.convert(names, "pdf");
     std::size_t broken = 0;
-    for (int lines = 20; lines < 32; ++lines) {
+    for (int lines = 10; lines < 19; ++lines) {
         const auto pages = folder.pages("lines" + std::to_string(lines) + ".pdf");
         const auto& last = pages.back();
         broken += pages.size() == 2;
@@ -229,8 +229,8 @@ TEST(RenderedSignature, NeverStandsOnAPageOfItsOwn) {
                                   std::string("- Lưu: VT, VHXH."), std::string("CHỦ TỊCH")})
             EXPECT_NO_THROW(find_words(last, words)) << lines << " " << words;
     }
-    EXPECT_GT(broken, 2u);
-    EXPECT_LT(broken, 11u);
+    EXPECT_GT(broken, 0u);
+    EXPECT_LT(broken, 9u);
 }
 
 TEST(RenderedWorkbook, OpensWithTheSameFiguresAndNoFormulas) {
