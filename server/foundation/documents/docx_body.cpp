@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* kBlank = "\u00A0\u00A0\u00A0\u00A0\u00A0";  // room for a number; no line ends in it
 constexpr double kTitleShare = 0.96;                              // a title keeps clear of the margins
+constexpr double kColumnGapPt = 12;                               // between the names and what stands beside them
 constexpr double kSignatureLeftShare = 0.46;
 constexpr std::size_t kRowWholeBytes = 800;  // a row with a longer text may run over two pages
 constexpr double kAddresseesLeftMm = 32;
@@ -133,10 +134,10 @@ void DocxBody::add_header(pugi::xml_node body) {
 
 void DocxBody::add_names(pugi::xml_node cell, double width_pt) {
     if (!document_.header.superior_body.empty()) {
-        const auto superior = centred(document_.header.superior_body, Role::superior_body, width_pt);
+        const auto superior = centred(document_.header.superior_body, Role::superior_body, width_pt - kColumnGapPt);
         wordml::add_run(wordml::add_paragraph(cell, Role::superior_body), superior);
     }
-    const auto issuing = centred(document_.header.issuing_body, Role::issuing_body, width_pt);
+    const auto issuing = centred(document_.header.issuing_body, Role::issuing_body, width_pt - kColumnGapPt);
     wordml::add_run(wordml::add_paragraph(cell, Role::issuing_body), issuing);
     if (layout_.issuing_rule_percent > 0) {
         const auto length = std::min(line_width_pt(issuing, Role::issuing_body), width_pt) * layout_.issuing_rule_percent / 100;
@@ -254,8 +255,11 @@ void DocxBody::add_block_table(pugi::xml_node body, const Table& table, double w
         wordml::add_run(paragraph, line(table.columns[at].title, Role::table_head));
     }
     const auto note = line(table.note, Role::table_note);
-    for (const auto& row : table.rows) {
-        const bool keep_next = !note.empty() && &row == &table.rows.back();
+    const auto count = table.rows.size();
+    for (std::size_t index = 0; index < count; ++index) {
+        const auto& row = table.rows[index];
+        // No page begins with a lonely row or note, none ends with a lonely row.
+        const bool keep_next = index + 1 < count ? index == 0 || index + 2 == count : !note.empty();
         std::size_t longest = 0;
         for (const auto& cell : row.cells)
             longest = std::max(longest, shown(cell.figure).size());

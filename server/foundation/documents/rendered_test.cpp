@@ -115,9 +115,11 @@ TEST_F(RenderedReport, KeepsTablesAndTheirLinesInsideTheMargins) {
     EXPECT_NEAR(line.left, kLeft, 1);
     EXPECT_NEAR(line.right, kRight, 1);
     EXPECT_NEAR(find_words(page(0), "STT").size_pt(), 12, 0.1);
-    // No figure was broken.
-    for (const auto* figure : {"12.480", "10.121", "100,0%", "15/11/2026"})
+    // No figure was broken, and the last two rows went to the next page together, under the head.
+    for (const auto* figure : {"100,0%", "214", "15/11/2026"})
         EXPECT_NO_THROW(find_words(page(0), figure)) << figure;
+    for (const auto* figure : {"Chỉ tiêu", "12.480", "10.121", "5.894"})
+        EXPECT_NO_THROW(find_words(page(1), figure)) << figure;
 }
 
 TEST_F(RenderedReport, SetsTheTextAsTheDecreeSays) {
@@ -206,7 +208,7 @@ TEST_F(RenderedReport, HasTheVisibleFormOfAPartyDocument) {
 TEST(RenderedSignature, NeverStandsOnAPageOfItsOwn) {
     Folder folder;
     std::string names;
-    for (int lines = 10; lines < 19; ++lines) {  // somewhere in between the block no longer fits the first page
+    for (int lines = 17; lines < 23; ++lines) {  // somewhere in between the block no longer fits the first page
         auto document = report();
         document.blocks.clear();
         document.appendices.clear();
@@ -220,7 +222,7 @@ TEST(RenderedSignature, NeverStandsOnAPageOfItsOwn) {
     }
     folder.convert(names, "pdf");
     std::size_t broken = 0;
-    for (int lines = 10; lines < 19; ++lines) {
+    for (int lines = 17; lines < 23; ++lines) {
         const auto pages = folder.pages("lines" + std::to_string(lines) + ".pdf");
         const auto& last = pages.back();
         broken += pages.size() == 2;
@@ -230,7 +232,7 @@ TEST(RenderedSignature, NeverStandsOnAPageOfItsOwn) {
             EXPECT_NO_THROW(find_words(last, words)) << lines << " " << words;
     }
     EXPECT_GT(broken, 0u);
-    EXPECT_LT(broken, 9u);
+    EXPECT_LT(broken, 6u);
 }
 
 TEST(RenderedWorkbook, OpensWithTheSameFiguresAndNoFormulas) {
