@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <iterator>
 #include <stdexcept>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace documents {
 namespace {
@@ -48,29 +50,38 @@ icu::UnicodeString decomposed(std::string_view text) {
     return apart;
 }
 
+struct Word {
+    std::string_view text;
+    double width = 0;
+};
+
+std::vector<Word> words_of(std::string_view line, double size_pt, bool bold) {
+    std::vector<Word> words;
+    for (std::size_t at = 0; at <= line.size();) {
+        const auto end = std::min(line.find(' ', at), line.size());
+        const auto word = line.substr(at, end - at);
+        at = end + 1;
+        if (!word.empty()) words.push_back({word, width_pt(word, size_pt, bold)});
+    }
+    return words;
+}
+
 struct Wrapped {
     std::string text;
     int lines = 1;
 };
 
-Wrapped wrap(std::string_view line, double size_pt, bool bold, double room_pt) {
+Wrapped wrap(const std::vector<Word>& words, double space, double room_pt) {
     Wrapped wrapped;
-    std::string current;
-    for (std::size_t at = 0; at <= line.size();) {
-        const auto end = std::min(line.find(' ', at), line.size());
-        const auto word = std::string(line.substr(at, end - at));
-        at = end + 1;
-        if (word.empty()) continue;
-        const auto longer = current.empty() ? word : current + ' ' + word;
-        if (current.empty() || width_pt(longer, size_pt, bold) <= room_pt) {
-            current = longer;
-            continue;
-        }
-        wrapped.text += current + '\n';
-        ++wrapped.lines;
-        current = word;
+    double width = 0;
+    for (const auto& word : words) {
+        const bool is_first = wrapped.text.empty();
+        const bool breaks = !is_first && width + space + word.width > room_pt;
+        if (!is_first) wrapped.text += breaks ? '\n' : ' ';
+        wrapped.lines += breaks;
+        wrapped.text += word.text;
+        width = is_first || breaks ? word.width : width + space + word.width;
     }
-    wrapped.text += current;
     return wrapped;
 }
 
@@ -90,9 +101,11 @@ std::string with_bound_quotes(std::string line, double size_pt, bool bold, doubl
 std::string balanced_line(std::string_view text, double size_pt, bool bold, double room_pt) {
     if (text.size() > 1'000 || width_pt(text, size_pt, bold) <= room_pt) return std::string(text);
     const auto line = with_bound_quotes(std::string(text), size_pt, bold, room_pt);
-    auto best = wrap(line, size_pt, bold, room_pt);
+    const auto words = words_of(line, size_pt, bold);
+    const auto space = width_pt(" ", size_pt, bold);
+    auto best = wrap(words, space, room_pt);
     for (double room = room_pt * 0.98; room > room_pt / 3; room *= 0.98) {
-        auto narrower = wrap(line, size_pt, bold, room);
+        auto narrower = wrap(words, space, room);
         if (narrower.lines > best.lines) break;
         best = std::move(narrower);
     }

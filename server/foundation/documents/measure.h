@@ -10,7 +10,8 @@ double width_pt(std::string_view text, double size_pt, bool bold);
 double word_width_pt(std::string_view text, double size_pt, bool bold);
 
 // The same text with line breaks at spaces, in as few lines as the room allows and these about equally long: centred
-// names and titles should not end with one lonely word. Breaks that are there stay.
+// names and titles should not end with one lonely word. Breaks that are there stay,
+// runs of spaces in a broken line become one.
 std::string balanced(std::string_view text, double size_pt, bool bold, double room_pt);
 
 }  // namespace documents
