@@ -143,4 +143,6 @@ bool consists_of_letters_and(std::string_view others, std::string_view input) {
 
 std::string lower_case(std::string_view input) { return to_utf8(to_unicode(input).toLower(icu::Locale::getRoot())); }
 
+std::string upper_case(std::string_view input) { return to_utf8(to_unicode(input).toUpper(icu::Locale::getRoot())); }
+
 }  // namespace text

@@ -35,5 +35,6 @@ bool consists_of_letters_and(std::string_view others, std::string_view input);
 
 // Unicode's lower case, the same in every language.
 std::string lower_case(std::string_view input);
+std::string upper_case(std::string_view input);
 
 }  // namespace text

@@ -1,9 +1,10 @@
 #include "foundation/xlsx.h"
 
+#include "foundation/zip.h"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 #include <xlsxwriter.h>
-#include <zip.h>
 
 #include <unistd.h>
 
@@ -38,23 +39,10 @@ public:
 
 // A zip of parts as given, for files no spreadsheet program would write.
 std::string zip_of(const std::vector<std::pair<std::string, std::string>>& parts) {
-    zip_error_t error;
-    zip_error_init(&error);
-    auto* target = zip_source_buffer_create(nullptr, 0, 0, &error);
-    zip_source_keep(target);
-    auto* archive = zip_open_from_source(target, ZIP_TRUNCATE, &error);
-    for (const auto& [name, content] : parts) {
-        zip_file_add(archive, name.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0), ZIP_FL_OVERWRITE);
-    }
-    zip_close(archive);
-    zip_source_open(target);
-    zip_source_seek(target, 0, SEEK_END);
-    std::string bytes(static_cast<std::size_t>(zip_source_tell(target)), '\0');
-    zip_source_seek(target, 0, SEEK_SET);
-    zip_source_read(target, bytes.data(), bytes.size());
-    zip_source_close(target);
-    zip_source_free(target);
-    return bytes;
+    std::vector<ZipPart> packed;
+    for (const auto& [name, content] : parts)
+        packed.push_back({name, content});
+    return pack_zip(packed);
 }
 
 constexpr const char* kBook = R"(<workbook xmlns:r="r"><sheets><sheet name="A" r:id="rId1"/></sheets></workbook>)";
