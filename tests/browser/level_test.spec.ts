@@ -46,6 +46,7 @@ function letTimePass(login: string, minutes: number) {
 }
 
 test('from the programme to a passed test, every question right', async ({ page }) => {
+  test.slow();  // twenty questions, each waited for until it is saved
   const login = newPhone();
   await join(page, { name: 'Hoàng Thị Lan', login, born: '1979' });
   await page.goto('/chuong-trinh');
@@ -142,6 +143,14 @@ test.describe('without network', () => {
   });
 });
 
+test('an answer given just before leaving the page is saved', async ({ page }) => {
+  const { items } = await begin(page, 'Quan Thị Vân');
+  await tapAnswer(page, items[0]!.item);
+  await page.getByRole('link', { name: 'Bình Dân Học' }).click();
+  await expect(page).toHaveURL('/');
+  await expect.poll(() => answered(page)).toBe(1);
+});
+
 test('when the time is over the page says so and shows the result by itself', async ({ page }) => {
   const { items, login } = await begin(page, 'Bế Thị Sao');
   await tapAnswer(page, items[0]!.item);
@@ -164,6 +173,7 @@ test('a phone whose clock is set forward ends no try', async ({ page }) => {
 });
 
 test('a whole test by keyboard alone', async ({ page }) => {
+  test.slow();
   await join(page, { name: 'Vi Thị Hoa', login: newPhone(), born: '1966' });
   await page.goto(`/kiem-tra/${id}`);
   await tabTo(page, 'Bắt đầu làm bài');

@@ -57,13 +57,13 @@ export class TryDesk {
 
   watch(): () => void {
     const again = () => void this.flush();
-    const seen = () => document.visibilityState === 'visible' && again();
+    // Both ways: somebody who turns to another app may not come back.
     addEventListener('online', again);
-    document.addEventListener('visibilitychange', seen);
+    document.addEventListener('visibilitychange', again);
     return () => {
       removeEventListener('online', again);
-      document.removeEventListener('visibilitychange', seen);
-      clearTimeout(this.#timer);
+      document.removeEventListener('visibilitychange', again);
+      again();
     };
   }
 
