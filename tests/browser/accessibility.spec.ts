@@ -32,6 +32,7 @@ async function stands(page: Page, path: string) {
 for (const { who, account, paths } of visits) {
   for (const theme of ['light', 'dark'] as const) {
     test(`the pages of ${who}, ${theme}`, async ({ page }) => {
+      test.slow();  // a dozen pages, three widths each
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       if (account) await enter(page, account);
       for (const path of paths) {
