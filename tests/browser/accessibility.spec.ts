@@ -12,7 +12,7 @@ const visits = [
   {
     who: 'a learner',
     account: sen,
-    paths: ['/', '/chuong-trinh', '/xep-hang', '/ca-nhan', '/on-tap', '/ket-qua', '/hoc/bdh-ai-1-01', '/hoc/bdh-ai-1-12?viec-that', '/don-vi']
+    paths: ['/', '/chuong-trinh', '/xep-hang', '/ca-nhan', '/on-tap', '/ket-qua', '/hoc/bdh-ai-1-01', '/hoc/bdh-ai-1-12?viec-that', '/xep-bac', '/kiem-tra/bdh-ai-1-test', '/don-vi']
   },
   {
     who: 'an officer',
@@ -32,6 +32,7 @@ async function stands(page: Page, path: string) {
 for (const { who, account, paths } of visits) {
   for (const theme of ['light', 'dark'] as const) {
     test(`the pages of ${who}, ${theme}`, async ({ page }) => {
+      test.slow();  // a dozen pages, three widths each
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       if (account) await enter(page, account);
       for (const path of paths) {

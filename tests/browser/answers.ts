@@ -8,8 +8,9 @@ type Entry = Record<string, any>;
 
 const known = new Map<string, Entry>();
 for (const name of readdirSync(packs, { recursive: true, encoding: 'utf8' })) {
-  if (!name.endsWith('.items.yaml')) continue;
-  for (const item of (load(readFileSync(join(packs, name), 'utf8')) as Entry).items) known.set(item.id, item);
+  if (!/\.items\.yaml$|(^|\/)test\.yaml$/.test(name)) continue;
+  const file = load(readFileSync(join(packs, name), 'utf8')) as Entry;
+  for (const item of file.items ?? file.pool) known.set(item.id, item);
 }
 
 /** Right answers as pairs of what is asked and what is chosen; `asked` is empty where an item asks one thing only. */

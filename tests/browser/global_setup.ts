@@ -9,6 +9,7 @@ export default async function globalSetup() {
   const binary = join(root, 'build/release/binhdanhoc');
   const data = mkdtempSync(join(tmpdir(), 'bdh-browser-'));
   const port = process.env.BDH_BROWSER_PORT!;
+  process.env.BDH_BROWSER_DATA = data;  // for tests in which hours pass
   execFileSync(binary, ['demo', '--data', data, '--people', '200', '--weeks', '4', '--log-level', 'off'], { cwd: root });
   const server = spawn(binary, ['serve', '--data', data, '--port', port, '--log-level', 'warn'], { cwd: root, stdio: 'inherit' });
   for (let tries = 0; ; tries++) {

@@ -13,7 +13,9 @@ test.describe('trouble', () => {
     const pages: [string, string, string][] = [
       ['/', '**/api/v1/today', 'Hôm nay'],
       ['/chuong-trinh', '**/api/v1/programmes', 'Bình dân học AI'],
-      ['/xep-hang', '**/api/v1/rankings/people*', 'Xóm 1']
+      ['/xep-hang', '**/api/v1/rankings/people*', 'Xóm 1'],
+      ['/xep-bac', '**/api/v1/placements', 'Bắt đầu từ bậc nào thì vừa?'],
+      ['/kiem-tra/bdh-ai-1-test', '**/api/v1/level_tests/*', 'Trước khi làm']
     ];
     for (const [path, address, heading] of pages) {
       await page.route(address, (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', json: problem }));

@@ -37,21 +37,23 @@ Result<Desk> find_desk(Context& context, const std::string& test) {
 
 Problem to_problem(level_tests::Refusal refusal, const Desk& desk, const std::vector<Try>& tries, Instant now) {
     switch (refusal) {
-    case level_tests::Refusal::test_passed_already:
-        return {ProblemKind::conflict, "test_passed_already", "Bạn đã đạt bài kiểm tra của bậc này."};
-    case level_tests::Refusal::test_no_tries_left:
-        return {ProblemKind::conflict, "test_no_tries_left", "Bạn đã dùng hết số lượt làm bài kiểm tra này."};
-    case level_tests::Refusal::test_too_soon: {
-        const auto wait_s = (level_tests::next_try_at(*desk.test, tries).utc_ms - now.utc_ms + 999) / 1000;
-        return {ProblemKind::conflict, "test_too_soon", "Chưa đến lúc làm lại. Hãy ôn các bài được gợi ý trước nhé.", {}, wait_s};
-    }
+        case level_tests::Refusal::test_passed_already:
+            return {ProblemKind::conflict, "test_passed_already", "Bạn đã đạt bài kiểm tra của bậc này."};
+        case level_tests::Refusal::test_no_tries_left:
+            return {ProblemKind::conflict, "test_no_tries_left", "Bạn đã dùng hết số lượt làm bài kiểm tra này."};
+        case level_tests::Refusal::test_too_soon: {
+            const auto wait_s = (level_tests::next_try_at(*desk.test, tries).utc_ms - now.utc_ms + 999) / 1000;
+            return {
+                ProblemKind::conflict, "test_too_soon", "Chưa đến lúc làm lại. Hãy ôn các bài được gợi ý trước nhé.", {}, wait_s};
+        }
     }
     return {};
 }
 
 std::vector<level_tests::Answered> answered(const std::vector<store::TryPlace>& places) {
     std::vector<level_tests::Answered> answers;
-    for (const auto& place : places) answers.push_back({place.item, place.competence, place.score_permille});
+    for (const auto& place : places)
+        answers.push_back({place.item, place.competence, place.score_permille});
     return answers;
 }
 
@@ -60,7 +62,8 @@ TryResult show_result(const Desk& desk, const Try& each, const level_tests::Outc
     for (const auto& [code, percent] : outcome.competences)
         result.competences.push_back({code, desk.library->competence_title(code), percent});
     std::vector<const curriculum::Lesson*> lessons;
-    for (const auto& id : desk.level->lesson_ids) lessons.push_back(desk.library->lesson(id));
+    for (const auto& id : desk.level->lesson_ids)
+        lessons.push_back(desk.library->lesson(id));
     for (const auto& id : level_tests::lessons_to_repeat(lessons, outcome))
         result.repeat.push_back({id, desk.library->lesson(id)->title});
     return result;
@@ -73,8 +76,8 @@ TryResult finish(Context& context, AccountId account, const Desk& desk, Try each
     each.score_percent = outcome.score_percent;
     each.passed = outcome.passed;
     store::finish_try(context.db, account, desk.test->id, each);
-    context.events.publish(context, LevelTestTaken{account, desk.level->id, desk.level->number, outcome.score_percent, outcome.passed,
-                                                   day_of(*each.finished_at)});
+    context.events.publish(context, LevelTestTaken{account, desk.level->id, desk.level->number, outcome.score_percent,
+                                                   outcome.passed, day_of(*each.finished_at)});
     return show_result(desk, each, outcome);
 }
 
@@ -89,7 +92,7 @@ std::vector<Try> settle_tries(Context& context, AccountId account, const Desk& d
 }
 
 OpenTry show_open(Context& context, AccountId account, const Desk& desk, const Try& each) {
-    OpenTry shown{each.number, each.started_at, each.ends_at, {}};
+    OpenTry shown{each.number, each.started_at, each.ends_at, context.now, {}};
     // The same order of choices whenever this try is opened again.
     const auto seed = static_cast<std::uint64_t>(account.value) * 31 + static_cast<std::uint64_t>(each.started_at.utc_ms);
     for (const auto& place : store::places_of(context.db, account, desk.test->id, each.number)) {
@@ -104,9 +107,11 @@ OpenTry show_open(Context& context, AccountId account, const Desk& desk, const T
 
 std::vector<store::TryPlace> draw_places(Context& context, AccountId account, const Desk& desk) {
     std::map<std::string, int> seen;
-    for (const auto& [item, count] : store::items_seen(context.db, account, desk.test->id)) seen[item] = count;
+    for (const auto& [item, count] : store::items_seen(context.db, account, desk.test->id))
+        seen[item] = count;
     std::vector<level_tests::Candidate> pool;
-    for (const auto& id : desk.test->pool) pool.push_back({id, desk.library->test_item(id)->competence, seen[id]});
+    for (const auto& id : desk.test->pool)
+        pool.push_back({id, desk.library->test_item(id)->competence, seen[id]});
     const auto chance = (static_cast<std::uint64_t>(context.random.number(0xFFFFFFFF)) << 32) | context.random.number(0xFFFFFFFF);
     std::vector<store::TryPlace> places;
     for (const auto& id : level_tests::draw(desk.test->blueprint, std::move(pool), chance)) {
@@ -126,32 +131,36 @@ const Try* find_try(const std::vector<Try>& tries, std::int64_t number) {
 Result<LevelTestSeen> level_test_of(Context& context, AccountId account, const std::string& test) {
     const auto desk = find_desk(context, test);
     if (!desk) return desk.error();
-    const auto tries = store::tries_of(context.db, account, test);
-    LevelTestSeen seen{test,
-                       desk->level->number,
-                       desk->level->title,
-                       desk->test->sample,
-                       desk->test->length(),
-                       desk->test->minutes,
-                       desk->test->pass_percent,
-                       desk->test->tries,
-                       static_cast<std::int64_t>(tries.size()),
-                       false,
-                       std::nullopt,
-                       std::nullopt,
-                       std::nullopt};
-    seen.passed = std::any_of(tries.begin(), tries.end(), [](const Try& each) { return each.passed; });
+    auto tries = store::tries_of(context.db, account, test);
+    LevelTestSeen seen;
+    seen.id = test;
+    seen.level = desk->level->number;
+    seen.level_title = desk->level->title;
+    seen.sample = desk->test->sample;
+    seen.items = desk->test->length();
+    seen.minutes = desk->test->minutes;
+    seen.pass_percent = desk->test->pass_percent;
+    seen.tries_allowed = desk->test->tries;
+    seen.tries_used = static_cast<std::int64_t>(tries.size());
+    seen.wait_hours = desk->test->wait_hours;
     if (!tries.empty()) {
-        const auto& last = tries.back();
+        auto& last = tries.back();
         if (level_tests::is_open(last, context.now)) {
             seen.open_try = last.number;
         } else {
-            const auto outcome =
-                level_tests::outcome_of(answered(store::places_of(context.db, account, test, last.number)), desk->test->pass_percent);
+            const auto outcome = level_tests::outcome_of(answered(store::places_of(context.db, account, test, last.number)),
+                                                         desk->test->pass_percent);
+            // Time is over and nobody has closed it yet: it stands as it will be closed.
+            if (!last.finished_at) last.passed = outcome.passed, last.score_percent = outcome.score_percent;
             seen.last_result = show_result(*desk, last, outcome);
-            if (last.finished_at) seen.last_result->passed = last.passed;  // as it was judged then
-            seen.passed = seen.passed || seen.last_result->passed;
+            seen.last_result->passed = last.passed;  // as it was judged then
+            seen.last_result->score_percent = last.score_percent;
         }
+    }
+    for (auto each = tries.rbegin(); each != tries.rend(); ++each) {
+        if (level_tests::is_open(*each, context.now)) continue;
+        seen.ended.push_back({each->number, level_tests::over_at(*each), each->score_percent, each->passed});
+        seen.passed = seen.passed || each->passed;
     }
     if (!seen.open_try && level_tests::refuse_try(*desk->test, tries, context.now) == level_tests::Refusal::test_too_soon)
         seen.next_try_at = level_tests::next_try_at(*desk->test, tries);
@@ -163,7 +172,8 @@ Result<OpenTry> start_try(Context& context, AccountId account, const std::string
     if (!desk) return desk.error();
     context.db.lock("learner", account.value);
     const auto tries = settle_tries(context, account, *desk);
-    if (!tries.empty() && level_tests::is_open(tries.back(), context.now)) return show_open(context, account, *desk, tries.back());
+    if (!tries.empty() && level_tests::is_open(tries.back(), context.now))
+        return show_open(context, account, *desk, tries.back());
     if (const auto refusal = level_tests::refuse_try(*desk->test, tries, context.now))
         return to_problem(*refusal, *desk, tries, context.now);
     Try fresh;
@@ -171,7 +181,8 @@ Result<OpenTry> start_try(Context& context, AccountId account, const std::string
     fresh.version = desk->test->version;
     fresh.started_at = context.now;
     fresh.ends_at = context.now + desk->test->minutes * kMinuteMs;
-    ensure(store::add_try(context.db, account, test, fresh, draw_places(context, account, *desk)), "tries are numbered under a lock");
+    ensure(store::add_try(context.db, account, test, fresh, draw_places(context, account, *desk)),
+           "tries are numbered under a lock");
     return show_open(context, account, *desk, fresh);
 }
 
@@ -199,7 +210,8 @@ Result<TestAnswerSaved> save_test_answer(Context& context, AccountId account, co
     const auto* item = place == places.end() ? nullptr : desk->library->test_item(place->item);
     if (!item) return Problem{ProblemKind::missing, "no_such_item", "Câu hỏi này không có trong lượt làm bài."};
     if (const auto refusal = marking::refuse_response(item->key, response))
-        return Problem{ProblemKind::invalid, std::string(marking::code_of(*refusal)), "Câu trả lời không đúng dạng của câu hỏi này."};
+        return Problem{ProblemKind::invalid, std::string(marking::code_of(*refusal)),
+                       "Câu trả lời không đúng dạng của câu hỏi này."};
     place->response = boost::json::serialize(boost::json::value_from(response));
     place->score_permille = marking::mark(item->key, response).score_permille;
     store::save_place(context.db, account, test, number, *place, context.now);
@@ -216,7 +228,8 @@ Result<TryResult> complete_try(Context& context, AccountId account, const std::s
     if (!each) return no_such_try();
     if (!each->finished_at) return finish(context, account, *desk, *each);
     // Asked again, the result is the same.
-    auto outcome = level_tests::outcome_of(answered(store::places_of(context.db, account, test, number)), desk->test->pass_percent);
+    auto outcome =
+        level_tests::outcome_of(answered(store::places_of(context.db, account, test, number)), desk->test->pass_percent);
     outcome.score_percent = each->score_percent;
     outcome.passed = each->passed;
     return show_result(*desk, *each, outcome);

@@ -46,9 +46,18 @@ struct OpenTry {
     std::int64_t number = 0;
     Instant started_at;
     Instant ends_at;
+    Instant as_of;  // the server's clock at this reply: a phone's own may be hours off
     std::vector<TestItem> items;
 };
-BOOST_DESCRIBE_STRUCT(OpenTry, (), (number, started_at, ends_at, items))
+BOOST_DESCRIBE_STRUCT(OpenTry, (), (number, started_at, ends_at, as_of, items))
+
+struct EndedTry {
+    std::int64_t number = 0;
+    Instant finished_at;
+    std::int64_t score_percent = 0;
+    bool passed = false;
+};
+BOOST_DESCRIBE_STRUCT(EndedTry, (), (number, finished_at, score_percent, passed))
 
 struct LevelTestSeen {
     std::string id;
@@ -60,13 +69,16 @@ struct LevelTestSeen {
     std::int64_t pass_percent = 0;
     std::int64_t tries_allowed = 0;
     std::int64_t tries_used = 0;
+    std::int64_t wait_hours = 0;  // between the end of a try and the next
     bool passed = false;
-    std::optional<std::int64_t> open_try;   // its number
-    std::optional<Instant> next_try_at;     // null when one may begin now, or never again
+    std::optional<std::int64_t> open_try;  // its number
+    std::optional<Instant> next_try_at;    // null when one may begin now, or never again
     std::optional<TryResult> last_result;
+    std::vector<EndedTry> ended;  // latest first
 };
-BOOST_DESCRIBE_STRUCT(LevelTestSeen, (), (id, level, level_title, sample, items, minutes, pass_percent, tries_allowed, tries_used, passed,
-                                          open_try, next_try_at, last_result))
+BOOST_DESCRIBE_STRUCT(LevelTestSeen, (),
+                      (id, level, level_title, sample, items, minutes, pass_percent, tries_allowed, tries_used, wait_hours,
+                       passed, open_try, next_try_at, last_result, ended))
 
 Result<LevelTestSeen> level_test_of(Context& context, AccountId account, const std::string& test);
 

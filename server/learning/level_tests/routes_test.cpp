@@ -17,19 +17,26 @@ class LevelTestRoutes : public learning_test::LearningTest {
 protected:
     const curriculum::LevelTest& terms() const { return *library->packs[0].levels[0].test; }
     object seen(const Learner& learner) { return call("GET", kTest, nullptr, learner.cookie).body.as_object(); }
-    testing_product::TestReply start(const Learner& learner) { return call("POST", std::string(kTest) + "/tries", nullptr, learner.cookie); }
+    testing_product::TestReply start(const Learner& learner) {
+        return call("POST", std::string(kTest) + "/tries", nullptr, learner.cookie);
+    }
     std::string place(std::int64_t number, std::int64_t position) const {
         return std::string(kTest) + "/tries/" + std::to_string(number) + "/answers/" + std::to_string(position);
     }
-    testing_product::TestReply save(const Learner& learner, const boost::json::value& asked, bool right, std::int64_t number = 1) {
+    testing_product::TestReply save(const Learner& learner, const boost::json::value& asked, bool right,
+                                    std::int64_t number = 1) {
         const auto& item = *library->test_item(std::string(asked.at("item").at("id").as_string()));
         auto response = curriculum::solution(item);
         if (!right && marking::type_of(item.key) == marking::ItemType::single_choice) {
             for (const auto& choice : item.choices) {
-                if (choice.key != response[0]) { response = {choice.key}; break; }
+                if (choice.key != response[0]) {
+                    response = {choice.key};
+                    break;
+                }
             }
         }
-        return call("PUT", place(number, asked.at("position").as_int64()), object{{"response", http::to_json(response)}}, learner.cookie);
+        return call("PUT", place(number, asked.at("position").as_int64()), object{{"response", http::to_json(response)}},
+                    learner.cookie);
     }
     testing_product::TestReply complete(const Learner& learner, std::int64_t number = 1) {
         return call("POST", std::string(kTest) + "/tries/" + std::to_string(number) + "/completion", nullptr, learner.cookie);
@@ -82,20 +89,39 @@ TEST_P(LevelTestRoutes, EndATryWhenItsTimeIsOverAndCountWhatWasSaved) {
     EXPECT_EQ(save(lan, began.at("items").at(1), true).code(), "test_try_over");
     EXPECT_EQ(call("GET", std::string(kTest) + "/tries/1", nullptr, lan.cookie).code(), "test_try_over");
     EXPECT_EQ(seen(lan).at("last_result").at("passed"), false) << "also before anybody closed it";
+    EXPECT_EQ(seen(lan).at("ended").at(0).at("score_percent"), 100 / terms().length());
     product.scheduler->run_due(*product.contexts);
     const auto after = seen(lan);
     EXPECT_EQ(after.at("last_result").at("score_percent"), 100 / terms().length());
     EXPECT_TRUE(after.at("open_try").is_null());
+    EXPECT_EQ(after.at("wait_hours"), terms().wait_hours);
+    ASSERT_EQ(after.at("ended").as_array().size(), 1u);
+    EXPECT_EQ(after.at("ended").at(0).at("score_percent"), 100 / terms().length());
+    EXPECT_EQ(after.at("ended").at(0).at("finished_at"), began.at("ends_at"))
+        << "the time that was given, not when somebody looked";
     EXPECT_FALSE(after.at("next_try_at").is_null());
     EXPECT_FALSE(after.at("last_result").at("repeat").as_array().empty());
     EXPECT_EQ(start(lan).code(), "test_too_soon");
     product.clock.advance_ms(terms().wait_hours * kHourMs);
     const auto second = start(lan).body;
     EXPECT_EQ(second.at("number"), 2);
+    EXPECT_EQ(seen(lan).at("ended").as_array().size(), 1u) << "the open one has not ended";
     std::set<std::string> before, now;
-    for (const auto& asked : began.at("items").as_array()) before.insert(std::string(asked.at("item").at("id").as_string()));
-    for (const auto& asked : second.at("items").as_array()) now.insert(std::string(asked.at("item").at("id").as_string()));
+    for (const auto& asked : began.at("items").as_array())
+        before.insert(std::string(asked.at("item").at("id").as_string()));
+    for (const auto& asked : second.at("items").as_array())
+        now.insert(std::string(asked.at("item").at("id").as_string()));
     EXPECT_NE(before, now);
+}
+
+TEST_P(LevelTestRoutes, TellTheServersClockSoThatThePageCanCountDown) {
+    const auto began = start(lan).body;
+    EXPECT_EQ(began.at("as_of"), began.at("started_at"));
+    EXPECT_EQ(began.at("ends_at").as_int64() - began.at("as_of").as_int64(), terms().minutes * kMinuteMs);
+    product.clock.advance_ms(7 * kMinuteMs);
+    const auto later = call("GET", std::string(kTest) + "/tries/1", nullptr, lan.cookie).body;
+    EXPECT_EQ(later.at("ends_at"), began.at("ends_at"));
+    EXPECT_EQ(later.at("as_of").as_int64() - began.at("as_of").as_int64(), 7 * kMinuteMs);
 }
 
 TEST_P(LevelTestRoutes, OpenOneTryHoweverManyAskAtOnce) {
@@ -110,7 +136,8 @@ TEST_P(LevelTestRoutes, OpenOneTryHoweverManyAskAtOnce) {
             if (reply.status == 200) numbers.insert(reply.body.at("number").as_int64());
         });
     }
-    for (auto& thread : threads) thread.join();
+    for (auto& thread : threads)
+        thread.join();
     EXPECT_EQ(numbers, std::set<std::int64_t>{1});
     EXPECT_EQ(seen(lan).at("tries_used"), 1);
 }
@@ -124,7 +151,8 @@ TEST_P(LevelTestRoutes, RefuseWhatDoesNotBelong) {
     EXPECT_EQ(complete(minh).code(), "no_such_try");
     EXPECT_EQ(call("PUT", place(1, 999), object{{"response", array{"a"}}}, lan.cookie).code(), "no_such_item");
     EXPECT_EQ(call("PUT", place(1, 1), object{{"response", "a"}}, lan.cookie).status, 400);
-    const auto malformed = call("PUT", place(1, 1), object{{"response", array{"a", "b", "c", "d", "e", "f", "g", "h", "i"}}}, lan.cookie);
+    const auto malformed =
+        call("PUT", place(1, 1), object{{"response", array{"a", "b", "c", "d", "e", "f", "g", "h", "i"}}}, lan.cookie);
     EXPECT_EQ(malformed.status, 400) << malformed.raw;
     EXPECT_TRUE(start(lan).body.at("items").at(0).at("response").is_null()) << "nothing is stored";
     // A test's item is not a lesson's: it cannot be learnt by heart through the answers of lessons.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LessonStatus } from '../foundation/api/contract';
-import { lessonToGoOn, levelToOpen, standingOf, type Level } from './standing';
+import { isUntouched, lessonToGoOn, levelToOpen, standingOf, type Level } from './standing';
 
 const level = (number: number, ...statuses: LessonStatus[]): Level => ({
   id: `bac-${number}`,
@@ -22,6 +22,12 @@ describe('where a learner stands', () => {
 
   it('goes on with what was begun before what comes next', () => {
     expect(lessonToGoOn([level(1, 'next', 'started')])?.id).toBe('1-2');
+  });
+
+  it('knows who is new', () => {
+    expect(isUntouched([level(1, 'next', 'locked'), level(2, 'open')])).toBe(true);
+    expect(isUntouched([level(1, 'started', 'locked')])).toBe(false);
+    expect(isUntouched([level(1, 'done'), level(2, 'next')])).toBe(false);
   });
 
   it('opens the last level when everything is learnt, and nothing when there is nothing', () => {

@@ -12,6 +12,10 @@ export function standingOf(level: Level): Standing {
   return level.lessons.every((lesson) => lesson.status === 'locked') ? 'ahead' : 'current';
 }
 
+/** Nothing begun yet, nothing done: somebody new. */
+export const isUntouched = (levels: Level[]): boolean =>
+  levels.every((level) => level.lessons.every((lesson) => lesson.status !== 'done' && lesson.status !== 'started'));
+
 /** The lesson that was begun, else the one that comes next. */
 export function lessonToGoOn(levels: Level[]): LessonRow | null {
   const lessons = levels.flatMap((level) => level.lessons);

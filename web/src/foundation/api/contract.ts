@@ -255,6 +255,87 @@ export interface Lesson {
   status: LessonStatus;
 }
 
+// Level tests: terms and tries; what is right is never sent.
+export interface TryResult {
+  number: number;
+  score_percent: number;
+  passed: boolean;
+  finished_at: number;
+  /** Weakest first. */
+  competences: { code: string; title: string; percent: number }[];
+  repeat: { id: string; title: string }[];
+}
+export interface EndedTry {
+  number: number;
+  finished_at: number;
+  score_percent: number;
+  passed: boolean;
+}
+export interface LevelTest {
+  id: string;
+  level: number;
+  level_title: string;
+  /** The pool is public; a unit that examines has one of its own. */
+  sample: boolean;
+  items: number;
+  minutes: number;
+  pass_percent: number;
+  tries_allowed: number;
+  tries_used: number;
+  wait_hours: number;
+  passed: boolean;
+  open_try: number | null;
+  next_try_at: number | null;
+  last_result: TryResult | null;
+  /** Latest first. */
+  ended: EndedTry[];
+}
+export interface TestItem {
+  position: number;
+  item: Item;
+  response: string[] | null;
+}
+export interface OpenTry {
+  number: number;
+  started_at: number;
+  ends_at: number;
+  /** The server's clock at this reply. */
+  as_of: number;
+  items: TestItem[];
+}
+export interface TestAnswerSaved {
+  answered: number;
+  total: number;
+}
+
+// Where to begin, and what need not be learnt again.
+export interface ItemAnswer {
+  item: string;
+  item_version: number;
+  response: string[];
+}
+export interface LevelProposed {
+  level_id: string;
+  number: number;
+  title: string;
+  outcome: string;
+}
+export interface PlacementStep {
+  asked: number;
+  asked_max: number;
+  item: Item | null;
+  proposal: LevelProposed | null;
+}
+export interface MasteryCheck {
+  lesson_id: string;
+  items: Item[];
+  tried_today: boolean;
+}
+export interface MasteryResult {
+  passed: boolean;
+  score_percent: number;
+}
+
 export interface AnswerEvent {
   device: string;
   sequence: number;

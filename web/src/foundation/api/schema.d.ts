@@ -1280,10 +1280,12 @@ export interface components {
             pass_percent: number;
             tries_allowed: number;
             tries_used: number;
+            wait_hours: number;
             passed: boolean;
             open_try?: number | null;
             next_try_at?: number | null;
             last_result?: components["schemas"]["learning.TryResult"] | null;
+            ended: components["schemas"]["learning.EndedTry"][];
         };
         "learning.TryResult": {
             number: number;
@@ -1303,12 +1305,21 @@ export interface components {
             id: string;
             title: string;
         };
+        "learning.EndedTry": {
+            number: number;
+            /** @description UTC milliseconds since 1970-01-01 */
+            finished_at: number;
+            score_percent: number;
+            passed: boolean;
+        };
         "learning.OpenTry": {
             number: number;
             /** @description UTC milliseconds since 1970-01-01 */
             started_at: number;
             /** @description UTC milliseconds since 1970-01-01 */
             ends_at: number;
+            /** @description UTC milliseconds since 1970-01-01 */
+            as_of: number;
             items: components["schemas"]["learning.TestItem"][];
         };
         "learning.TestItem": {

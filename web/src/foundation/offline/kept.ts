@@ -19,3 +19,26 @@ export async function keptReply<T>(path: string): Promise<{ value: T; kept_at: n
     return null;
   }
 }
+
+// Drafts: what was begun here and is not with the server yet. Forgotten with the replies when the person signs out; where
+// storage is forbidden they last as long as the page.
+const drafts = new Map<string, unknown>();
+const draftPath = (name: string): string => `draft:${name}`;
+
+export async function keepDraft(name: string, value: unknown): Promise<void> {
+  drafts.set(name, value);
+  await keepReply(draftPath(name), value);
+}
+
+export async function keptDraft<T>(name: string): Promise<T | null> {
+  return (await keptReply<T>(draftPath(name)))?.value ?? ((drafts.get(name) as T | undefined) ?? null);
+}
+
+export async function forgetDraft(name: string): Promise<void> {
+  drafts.delete(name);
+  try {
+    await (await database())?.delete('kept', draftPath(name));
+  } catch {
+    // It is forgotten at the next signing out.
+  }
+}
