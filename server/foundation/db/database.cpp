@@ -4,6 +4,7 @@
 #include "foundation/log.h"
 
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <thread>
 
@@ -14,6 +15,8 @@ namespace {
 void roll_back_quietly(Connection& db, const char* sql) {
     try {
         db.run_script(sql);
+    } catch (const ConnectionLost&) {
+        // The transaction went with it.
     } catch (const std::exception& error) {
         logging::error("rollback_failed", {{"what", error.what()}});
     }
@@ -121,6 +124,8 @@ private:
 };
 
 class PostgresDatabase final : public Threads {
+    static constexpr int kTriesMax = 5;
+
 public:
     PostgresDatabase(const std::string& address, DatabaseOptions options) : Threads(address, options) {
         start_readers("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
@@ -140,16 +145,38 @@ public:
 private:
     void commit_one(Connection& db, const Write& write) {
         std::exception_ptr failure;
-        try {
-            db.run_script("BEGIN");
-            db.run_script(write.work(db) ? "COMMIT" : "ROLLBACK");
-        } catch (...) {
-            failure = std::current_exception();
-            roll_back_quietly(db, "ROLLBACK");
+        int tries = 1;
+        while (!try_once(db, write, failure, tries == kTriesMax)) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10) * tries++);
         }
         ++commits_;
         ++write_count_;
         write.done(failure);
+    }
+
+    // False when it did not come to pass and is worth another try: two writes met, or the connection broke before the
+    // commit was sent. Once it was sent, nobody knows whether it arrived, and only the client's own retry may find out.
+    static bool try_once(Connection& db, const Write& write, std::exception_ptr& failure, bool is_last) {
+        bool is_sent = false;
+        bool is_passing = false;
+        failure = nullptr;
+        try {
+            db.run_script("BEGIN");
+            const bool keeps = write.work(db);
+            is_sent = keeps;
+            db.run_script(keeps ? "COMMIT" : "ROLLBACK");
+            return true;
+        } catch (const Conflict&) {
+            failure = std::current_exception();
+            is_passing = true;
+        } catch (const ConnectionLost&) {
+            failure = std::current_exception();
+            is_passing = !is_sent;
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        roll_back_quietly(db, "ROLLBACK");
+        return !is_passing || is_last;
     }
 };
 

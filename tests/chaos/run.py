@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Breaks the server in every way we could think of and looks whether anything was lost; README.md says what each shows.
+
+usage: run.py BINARY [--long] [--seed N] [--rounds N] [--list] [SCENARIO …]
+
+The last line is `N passed, M failed`. A failure prints its seed; the same seed makes the same choices again."""
+import argparse
+import pathlib
+import sys
+import time
+import traceback
+
+import kill
+import power
+from product import World
+
+LEARNERS = 16
+
+
+def scenarios(rounds, is_long):
+    """Name -> what to run. `rounds` overrides how often a scenario that repeats does so."""
+    often = lambda short, long: rounds or (long if is_long else short)
+    return {
+        "kill": lambda world, seed: kill.kill_under_load(world, seed, often(12, 200)),
+        "power": lambda world, seed: power.power_cuts(world, seed, often(12, 200)),
+        "replay": kill.replay_of_a_day,
+    }
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("binary")
+    options.add_argument("--long", action="store_true", help="as often as the requirements ask, instead of a few minutes")
+    options.add_argument("--seed", type=int, help="without it the day's date, so that every day tries something else")
+    options.add_argument("--rounds", type=int)
+    options.add_argument("--list", action="store_true")
+    options.add_argument("scenario", nargs="*")
+    options = options.parse_intermixed_args()
+    known = scenarios(options.rounds, options.long)
+    if options.list:
+        print("\n".join(known))
+        return 0
+    unknown = set(options.scenario) - set(known)
+    if unknown:
+        print(f"no such scenario: {', '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
+    seed = options.seed if options.seed is not None else int(time.strftime("%Y%m%d"))
+    passed, failed = 0, 0
+    world = World(pathlib.Path(options.binary).resolve(), LEARNERS)
+    try:
+        for name in options.scenario or known:
+            started = time.monotonic()
+            try:
+                said = known[name](world, seed)
+                passed += 1
+                print(f"ok {name}: {said}; {time.monotonic() - started:.0f} s", flush=True)
+            except Exception as problem:  # whatever went wrong, the others still run
+                failed += 1
+                print(f"FAILED {name} (--seed {seed}): {problem}", flush=True)
+                if not isinstance(problem, AssertionError):
+                    traceback.print_exc()
+    finally:
+        world.close()
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
