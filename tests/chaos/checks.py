@@ -102,8 +102,9 @@ def check_counters(store):
     # A first answer earns by its score, once; what the day's cap withheld is in the entry too.
     same(store, "entries for first answers",
          f"SELECT a.account_id, a.item, {POINTS['item_right']} * a.score_permille / 1000 FROM learning_answers a "
-         "WHERE a.context = 'lesson' AND a.sequence = (SELECT MIN(f.sequence) FROM learning_answers f WHERE f.account_id = a.account_id AND f.item = a.item) "
-         f"AND {POINTS['item_right']} * a.score_permille / 1000 > 0",
+         "JOIN (SELECT account_id, item, MIN(sequence) AS sequence FROM learning_answers GROUP BY 1, 2) f "
+         "ON f.account_id = a.account_id AND f.item = a.item AND f.sequence = a.sequence "
+         f"WHERE a.context = 'lesson' AND {POINTS['item_right']} * a.score_permille / 1000 > 0",
          "SELECT account_id, subject, points + withheld FROM rewards_ledger WHERE reason = 'item_right'")
     same(store, "entries for lessons",
          f"SELECT account_id, lesson_id, {POINTS['lesson_completed']} * score_percent / 100 FROM learning_lessons "

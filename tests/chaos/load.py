@@ -43,7 +43,7 @@ class Load:
         self.server, self.batch_max, self.rate = server, batch_max, rate
         self.learners = [Learner(number, cookie, items, seed) for number, cookie in enumerate(cookies)]
         self.faults = []
-        self.refusals = {}  # (status, code) of 503s and 507s
+        self.refusals = {}  # (status, code) -> how often; all of them are tried again
         self.breaks = 0
         self.slowest_s = 0.0
         self.lock = threading.Lock()
@@ -109,20 +109,27 @@ class Load:
         with self.lock:
             self.slowest_s = max(self.slowest_s, now - sent_at)
         if status in (503, 507):
-            with self.lock:
-                key = (status, reply.get("code") if isinstance(reply, dict) else None)
-                self.refusals[key] = self.refusals.get(key, 0) + 1
+            self.count(status, reply.get("code") if isinstance(reply, dict) else None)
             return False
         if status != 200:
             self.faults.append(f"{status}: {reply}")
             learner.pending = None
             return True
         for event, result in zip(learner.pending, reply["results"], strict=True):
-            if result["status"] != "received":
+            if result["status"] == "received":
+                learner.acknowledged[event["sequence"]] = (result["receipt"], sent_at, now)
+            elif result["code"] != "clock_ahead":
                 self.faults.append(f"event {event} refused: {result}")
-            learner.acknowledged[event["sequence"]] = (result["receipt"], sent_at, now)
+        # Said while the server's clock ran behind: sent again until the clocks agree.
+        if any(result["code"] == "clock_ahead" for result in reply["results"]):
+            self.count(status, "clock_ahead")
+            return False
         learner.pending = None
         return True
+
+    def count(self, status, code):
+        with self.lock:
+            self.refusals[status, code] = self.refusals.get((status, code), 0) + 1
 
     def acknowledged_count(self):
         return sum(len(learner.acknowledged) for learner in self.learners)

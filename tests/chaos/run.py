@@ -10,8 +10,13 @@ import sys
 import time
 import traceback
 
+import backup
+import clock
+import disk
 import kill
+import network
 import power
+from faults import BROKEN_DISK, FULL, READ_ONLY
 from product import World
 
 LEARNERS = 16
@@ -24,6 +29,18 @@ def scenarios(rounds, is_long):
         "kill": lambda world, seed: kill.kill_under_load(world, seed, often(12, 200)),
         "power": lambda world, seed: power.power_cuts(world, seed, often(12, 200)),
         "replay": kill.replay_of_a_day,
+        "disk_full": lambda world, seed: disk.cannot_write(world, seed, FULL),
+        "disk_full_tmpfs": disk.tmpfs,
+        "disk_read_only": lambda world, seed: disk.cannot_write(world, seed, READ_ONLY),
+        "disk_broken": lambda world, seed: disk.cannot_write(world, seed, BROKEN_DISK),
+        "disk_slow": disk.slow,
+        "clock": clock.jumping,
+        "backup": backup.under_load,
+        "backup_schedule": backup.on_schedule,
+        "many_connections": lambda world, seed: network.many_connections(world, seed, 10_000),
+        "too_many_connections": network.too_many_connections,
+        "slow_senders": network.slow_senders,
+        "half_closed": network.half_closed,
     }
 
 
