@@ -15,6 +15,7 @@ import clock
 import disk
 import kill
 import network
+import postgres
 import power
 from faults import BROKEN_DISK, FULL, READ_ONLY
 from product import World
@@ -41,6 +42,10 @@ def scenarios(rounds, is_long):
         "too_many_connections": network.too_many_connections,
         "slow_senders": network.slow_senders,
         "half_closed": network.half_closed,
+        "postgres_cut": lambda world, seed: postgres.connections_cut(world, seed, often(12, 200)),
+        "postgres_restart": lambda world, seed: postgres.restarts(world, seed, often(2, 20)),
+        "postgres_failover": postgres.failover,
+        "postgres_conflicts": postgres.conflicts,
     }
 
 

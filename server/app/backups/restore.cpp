@@ -31,6 +31,15 @@ struct Scratch {
     fs::path path;
 };
 
+// Streaks depend on the day. A backup written by a server whose clock ran ahead is judged by that clock.
+Instant latest_moment(db::Connection& db) {
+    const auto rows = db.run(R"sql(
+        SELECT COALESCE(MAX(at), 0) FROM (
+            SELECT MAX(received_at) AS at FROM learning_answers UNION ALL SELECT MAX(ran_at) FROM foundation_job_runs) moments
+    )sql");
+    return std::max(SystemClock().now(), Instant{db::as_int(rows[0][0])});
+}
+
 void count_people(Context& context, BackupState& state) {
     state.accounts = db::as_int(context.db.run("SELECT COUNT(*) FROM identity_accounts")[0][0]);
     const auto rows = context.db.run("SELECT COUNT(*), MAX(received_at) FROM learning_answers");
@@ -74,10 +83,10 @@ BackupState examine_backup(const Settings& settings, const std::string& file) {
     auto apart = settings;
     apart.data_dir = scratch.path;
     apart.database.clear();
-    const SystemClock clock;
     SystemRandom random;
     fs::copy_file(file, database_address(apart));
-    state.migrations_missing = db::migrate(*db::open(database_address(apart)), all_capabilities(), clock.now());
+    state.migrations_missing = db::migrate(*db::open(database_address(apart)), all_capabilities(), SystemClock().now());
+    const ManualClock clock(latest_moment(*db::open(database_address(apart))));
     Product product(apart, clock, random, {.reader_threads = 1});
     product.contexts->read([&](Context& context) { count_people(context, state); });
     recount_everyone(*product.contexts, state);
