@@ -102,8 +102,8 @@ def check_counters(store):
     # A first answer earns by its score, once; what the day's cap withheld is in the entry too.
     same(store, "entries for first answers",
          f"SELECT a.account_id, a.item, {POINTS['item_right']} * a.score_permille / 1000 FROM learning_answers a "
-         "JOIN (SELECT account_id, item, MIN(sequence) AS sequence FROM learning_answers GROUP BY 1, 2) f "
-         "ON f.account_id = a.account_id AND f.item = a.item AND f.sequence = a.sequence "
+         "JOIN (SELECT account_id, item, MIN(id) AS id FROM learning_answers GROUP BY 1, 2) f "
+         "ON f.account_id = a.account_id AND f.id = a.id "
          f"WHERE a.context = 'lesson' AND {POINTS['item_right']} * a.score_permille / 1000 > 0",
          "SELECT account_id, subject, points + withheld FROM rewards_ledger WHERE reason = 'item_right'")
     same(store, "entries for lessons",

@@ -21,7 +21,8 @@ Change = collections.namedtuple("Change", "offset count old size_before")
 
 def unsynced(journal, trusts_sync=True):
     """What the journal says had not reached the disk: inode -> changes in order, and paths whose folder was not synced."""
-    raw = memoryview(pathlib.Path(journal).read_bytes())
+    journal = pathlib.Path(journal)
+    raw = memoryview(journal.read_bytes() if journal.exists() else b"")  # none yet when it was killed before it began
     changes, made = collections.defaultdict(list), {}
     begun = {}  # (thread, inode) -> how many changes there were when its sync began
     at = 0
@@ -84,7 +85,7 @@ def cut(data, journal, dice, trusts_sync=True):
             continue
         if path.is_file() and path.stat().st_ino in changes:
             tear(path, changes[path.stat().st_ino], sector, keeps, dice)
-    pathlib.Path(journal).unlink()
+    pathlib.Path(journal).unlink(missing_ok=True)
     return manner, sum(map(len, changes.values()))
 
 

@@ -62,9 +62,11 @@ class Client:
 class Server:
     """binhdanhoc on one data folder. Its log goes to a file beside the folder and is shown when it does not start."""
 
-    def __init__(self, binary, data, database=None, environment=None, options=(), prefix=()):
+    launched = []  # every process of this run, so that none outlives it
+
+    def __init__(self, binary, data, database=None, environment=None, options=()):
         self.binary, self.data, self.database = binary, pathlib.Path(data), database
-        self.environment, self.options, self.prefix = environment or {}, list(options), list(prefix)
+        self.environment, self.options = environment or {}, list(options)
         self.port = free_port()
         self.log = self.data.parent / (self.data.name + ".log")
         self.process = None
@@ -84,8 +86,18 @@ class Server:
 
     def launch(self):
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen([*self.prefix, self.binary, "serve", "--port", str(self.port), *self.arguments(), *self.options], cwd=ROOT,
+            self.process = subprocess.Popen([self.binary, "serve", "--port", str(self.port), *self.arguments(), *self.options], cwd=ROOT,
                                             env=os.environ | self.environment, stdout=subprocess.DEVNULL, stderr=log)
+
+        Server.launched.append(self.process)
+
+    @classmethod
+    def kill_all(cls):
+        for process in cls.launched:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+        cls.launched.clear()
 
     def start(self):
         """Starts and waits for /healthz; returns how many seconds that took."""
@@ -156,6 +168,7 @@ class World:
         return data
 
     def close(self):
+        Server.kill_all()
         shutil.rmtree(self.scratch, ignore_errors=True)
 
 

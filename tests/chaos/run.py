@@ -6,6 +6,7 @@ usage: run.py BINARY [--long] [--seed N] [--rounds N] [--list] [SCENARIO …]
 The last line is `N passed, M failed`. A failure prints its seed; the same seed makes the same choices again."""
 import argparse
 import pathlib
+import signal
 import sys
 import time
 import traceback
@@ -18,7 +19,7 @@ import network
 import postgres
 import power
 from faults import BROKEN_DISK, FULL, READ_ONLY
-from product import World
+from product import Server, World
 
 LEARNERS = 16
 
@@ -66,6 +67,7 @@ def main():
     if unknown:
         print(f"no such scenario: {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started and made is cleaned up
     seed = options.seed if options.seed is not None else int(time.strftime("%Y%m%d"))
     passed, failed = 0, 0
     world = World(pathlib.Path(options.binary).resolve(), LEARNERS)
@@ -81,6 +83,7 @@ def main():
                 print(f"FAILED {name} (--seed {seed}): {problem}", flush=True)
                 if not isinstance(problem, AssertionError):
                     traceback.print_exc()
+            Server.kill_all()
     finally:
         world.close()
     print(f"{passed} passed, {failed} failed")
