@@ -64,8 +64,7 @@ void refuse_while_in_use(const std::string& path) {
     const int state = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr);
     const std::unique_ptr<sqlite3, int (*)(sqlite3*)> handle(raw, sqlite3_close);
     if (state != SQLITE_OK) return;  // no database, or none that a server could work on
-    const int outcome =
-        sqlite3_exec(raw, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT", nullptr, nullptr, nullptr);
+    const int outcome = sqlite3_exec(raw, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT", nullptr, nullptr, nullptr);
     if (outcome == SQLITE_BUSY || outcome == SQLITE_LOCKED) {
         throw db::Failure("somebody works on " + path + ": stop the server first");
     }

@@ -44,9 +44,12 @@ std::vector<std::string> surplus(std::vector<std::string> names, const Keep& kee
     }
     std::sort(backups.begin(), backups.end(), [](const Backup& one, const Backup& other) { return one.day > other.day; });
     std::set<std::string> kept;
-    keep_groups(backups, std::max(keep.days, 1), [](Day day) { return day; }, kept);
-    keep_groups(backups, keep.weeks, [](Day day) { return day - weekday_of(day); }, kept);
-    keep_groups(backups, keep.months, [](Day day) { return to_text(day).substr(0, 7); }, kept);
+    keep_groups(
+        backups, std::max(keep.days, 1), [](Day day) { return day; }, kept);
+    keep_groups(
+        backups, keep.weeks, [](Day day) { return day - weekday_of(day); }, kept);
+    keep_groups(
+        backups, keep.months, [](Day day) { return to_text(day).substr(0, 7); }, kept);
     std::vector<std::string> rest;
     for (const auto& each : backups) {
         if (!kept.contains(each.name)) rest.push_back(each.name);

@@ -10,8 +10,8 @@ namespace app {
 
 struct Keep {
     int days = 7;    // the newest so many
-    int weeks = 4;   // and the last of each of the newest so many weeks
-    int months = 6;  // and of each of the newest so many months
+    int weeks = 2;   // and the last of each of the newest so many weeks
+    int months = 0;  // and of each of the newest so many months
 };
 
 std::string backup_name(Day day);  // "binhdanhoc-2026-11-25.sqlite"

@@ -28,14 +28,15 @@ std::vector<std::string> after_days(Day first, Day last, const Keep& keep) {
 
 TEST(BackupRotation, KeepsDaysThenTheLastOfEachWeekThenOfEachMonth) {
     const auto kept = after_days(kSunday - 200, kSunday, {3, 3, 3});
-    EXPECT_THAT(kept, testing::UnorderedElementsAre("binhdanhoc-2026-11-22.sqlite", "binhdanhoc-2026-11-21.sqlite", "binhdanhoc-2026-11-20.sqlite",
-                                                    "binhdanhoc-2026-11-15.sqlite", "binhdanhoc-2026-11-08.sqlite",
-                                                    "binhdanhoc-2026-10-31.sqlite", "binhdanhoc-2026-09-30.sqlite"));
+    EXPECT_THAT(kept, testing::UnorderedElementsAre("binhdanhoc-2026-11-22.sqlite", "binhdanhoc-2026-11-21.sqlite",
+                                                    "binhdanhoc-2026-11-20.sqlite", "binhdanhoc-2026-11-15.sqlite",
+                                                    "binhdanhoc-2026-11-08.sqlite", "binhdanhoc-2026-10-31.sqlite",
+                                                    "binhdanhoc-2026-09-30.sqlite"));
 }
 
 TEST(BackupRotation, LeavesAloneWhatIsNotABackup) {
-    EXPECT_THAT(surplus({"binhdanhoc-2026-11-22.sqlite", "binhdanhoc-2026-11-21.sqlite", "binhdanhoc-2026-13-01.sqlite", "erasures.log", "day-1.sqlite",
-                         "binhdanhoc-2026-11-20.sqlite.part", "binhdanhoc-.sqlite"},
+    EXPECT_THAT(surplus({"binhdanhoc-2026-11-22.sqlite", "binhdanhoc-2026-11-21.sqlite", "binhdanhoc-2026-13-01.sqlite",
+                         "erasures.log", "day-1.sqlite", "binhdanhoc-2026-11-20.sqlite.part", "binhdanhoc-.sqlite"},
                         {1, 0, 0}),
                 testing::ElementsAre("binhdanhoc-2026-11-21.sqlite"));
 }

@@ -52,7 +52,8 @@ void run_backup(const Settings& settings, Day today, const std::function<bool()>
 void add_backup_job(jobs::Scheduler& scheduler, const Settings& settings, std::function<bool()> is_stopping) {
     if (settings.backup_dir.empty()) return;
     if (db::is_postgres(database_address(settings))) {
-        throw std::runtime_error("backup-folder is for SQLite; PostgreSQL is backed up with its own tools, see docs/operations.md");
+        throw std::runtime_error(
+            "backup-folder is for SQLite; PostgreSQL is backed up with its own tools, see docs/operations.md");
     }
     scheduler.daily("backup", settings.backup_hour * 60,
                     [settings, is_stopping = std::move(is_stopping)](ContextFactory& contexts) {
