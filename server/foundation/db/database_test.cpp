@@ -74,6 +74,27 @@ TEST_P(Database, UndoesOnlyTheWriteThatBreaks) {
     EXPECT_EQ(count(), 16);
 }
 
+TEST_P(Database, AnswersWhoStoresNothingThoughTheCommitOfTheirGroupFails) {
+    // A foreign key that is looked at only at the commit breaks it on both engines, as a full disk would.
+    db::open(address_)->run_script("CREATE TABLE parts (thing BIGINT NOT NULL REFERENCES things (id) DEFERRABLE INITIALLY DEFERRED)");
+    std::promise<void> release;
+    auto released = release.get_future().share();
+    ASSERT_TRUE(database_->post_write({[released](db::Connection&) { released.wait(); return false; }, [](std::exception_ptr) {}}));
+    std::promise<bool> breaks, says_no;
+    std::atomic<bool> saw_the_broken{false};
+    ASSERT_TRUE(database_->post_write({[](db::Connection& db) { db.run("INSERT INTO parts (thing) VALUES (1)"); return true; },
+                                       [&](std::exception_ptr failure) { breaks.set_value(!failure); }}));
+    ASSERT_TRUE(database_->post_write({[&](db::Connection& db) {
+                                           saw_the_broken = db::as_int(db.run("SELECT COUNT(*) FROM parts")[0][0]) > 0;
+                                           return false;
+                                       },
+                                       [&](std::exception_ptr failure) { says_no.set_value(!failure); }}));
+    release.set_value();
+    EXPECT_FALSE(breaks.get_future().get());
+    EXPECT_TRUE(says_no.get_future().get());
+    EXPECT_FALSE(saw_the_broken) << "an answer built on what was never stored";
+}
+
 TEST_P(Database, RefusesWhenItsQueueIsFull) {
     std::promise<void> release;
     auto released = release.get_future().share();
