@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 
 HERE = pathlib.Path(__file__).parent.resolve()
@@ -70,6 +71,8 @@ class Server:
         self.port = free_port()
         self.log = self.data.parent / (self.data.name + ".log")
         self.process = None
+        self.supervisor = None
+        self.revived = 0
 
     def arguments(self):
         common = ["--data", str(self.data), "--log-level", "warn"]
@@ -117,11 +120,32 @@ class Server:
         except (OSError, http.client.HTTPException):
             return False
 
+    def supervise(self):
+        """What systemd does with Restart=on-failure: one that ended by itself, and not in order, is started again."""
+        self.watching = True
+
+        def watch():
+            while self.watching:
+                if self.process.poll() not in (None, 0):
+                    self.revived += 1
+                    self.launch()
+                time.sleep(0.2)
+        self.supervisor = threading.Thread(target=watch, daemon=True)
+        self.supervisor.start()
+
     def kill(self):
+        self.leave_alone()
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
+    def leave_alone(self):
+        if self.supervisor:
+            self.watching = False
+            self.supervisor.join()
+            self.supervisor = None
+
     def stop(self):
+        self.leave_alone()
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:

@@ -24,12 +24,27 @@ from product import Server, World
 LEARNERS = 16
 
 
+ROUNDS_AT_ONCE = 20
+
+
+def in_parts(scenario, rounds):
+    """Many rounds as several runs from a fresh start: what is looked at after each would otherwise grow and grow."""
+    def run(world, seed):
+        said = []
+        for part, first in enumerate(range(0, rounds, ROUNDS_AT_ONCE)):
+            said.append(scenario(world, seed + part, min(ROUNDS_AT_ONCE, rounds - first)))
+            if rounds > ROUNDS_AT_ONCE:
+                print(f"   {min(rounds, first + ROUNDS_AT_ONCE)} of {rounds}: {said[-1]}", flush=True)
+        return said[0] if len(said) == 1 else f"{rounds} in {len(said)} parts"
+    return run
+
+
 def scenarios(rounds, is_long):
     """Name -> what to run. `rounds` overrides how often a scenario that repeats does so."""
     often = lambda short, long: rounds or (long if is_long else short)
     return {
-        "kill": lambda world, seed: kill.kill_under_load(world, seed, often(12, 200)),
-        "power": lambda world, seed: power.power_cuts(world, seed, often(12, 200)),
+        "kill": in_parts(kill.kill_under_load, often(12, 200)),
+        "power": in_parts(power.power_cuts, often(12, 200)),
         "replay": kill.replay_of_a_day,
         "disk_full": lambda world, seed: disk.cannot_write(world, seed, FULL),
         "disk_full_tmpfs": disk.tmpfs,
@@ -43,8 +58,8 @@ def scenarios(rounds, is_long):
         "too_many_connections": network.too_many_connections,
         "slow_senders": network.slow_senders,
         "half_closed": network.half_closed,
-        "postgres_cut": lambda world, seed: postgres.connections_cut(world, seed, often(12, 200)),
-        "postgres_restart": lambda world, seed: postgres.restarts(world, seed, often(2, 20)),
+        "postgres_cut": in_parts(postgres.connections_cut, often(12, 200)),
+        "postgres_restart": in_parts(postgres.restarts, often(2, 20)),
         "postgres_failover": postgres.failover,
         "postgres_conflicts": postgres.conflicts,
     }
