@@ -104,8 +104,16 @@ def many_connections(world, seed, wanted):
 
 
 def too_many_connections(world, seed):
-    """Beyond connections-max the newest are closed at once; as soon as others leave, there is room again."""
-    server = Server(world.binary, world.fresh_data(), options=["--connections-max", "100"])
+    """Beyond connections-max, or beyond what the system allows, the newest are closed at once; when others leave there is room
+    again, and the database never lacks a file descriptor."""
+    fill_up(Server(world.binary, world.fresh_data(), options=["--connections-max", "100"]), world)
+    limited = Server(world.binary, world.fresh_data(), files=200)  # of which the server keeps half for itself
+    fill_up(limited, world)
+    expect(limited.logged("connections_limited") == 1, "nobody was told that the system allows too few connections")
+    return "twice 100 served, 30 closed at once, room again afterwards"
+
+
+def fill_up(server, world):
     server.start()
     held = [connect(server.port) for _ in range(130)]
     for each in held:
@@ -113,6 +121,7 @@ def too_many_connections(world, seed):
             each.sendall(ASK)
     statuses = [read_reply(each) for each in held]
     expect(statuses.count(200) == 100 and statuses.count(0) == 30, f"{statuses.count(200)} answered, {statuses.count(0)} closed")
+    server.must("backup", str(world.scratch / "while-full.sqlite"))
     for each in held:
         each.close()
     deadline = time.monotonic() + 30
@@ -120,7 +129,6 @@ def too_many_connections(world, seed):
         expect(time.monotonic() < deadline, "no room although everybody left")
         time.sleep(0.05)
     server.stop()
-    return "100 served, 30 closed at once, room again afterwards"
 
 
 def slow_senders(world, seed):

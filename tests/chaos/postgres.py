@@ -131,7 +131,8 @@ CUT = "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datna
 
 
 def connections_cut(world, seed, rounds):
-    """Every connection of the server is cut, at random moments: idle ones go unnoticed, others are told at most to come again."""
+    """Every connection of the server is cut, at random moments: idle ones go unnoticed, others are told at most to come again.
+    Every fourth time the server itself is killed."""
     dice = random.Random(seed)
     with Prepared(world, seed) as prepared:
         cluster, server, load = prepared.cluster, prepared.server, prepared.load
@@ -140,12 +141,17 @@ def connections_cut(world, seed, rounds):
         expect(server.is_healthy(), "connections cut while idle were not opened again")
         server.supervise()
         load.start()
-        for _ in range(rounds):
+        for turn in range(rounds):
             load.wait_for(load.acknowledged_count() + dice.randrange(1, 200))
             time.sleep(dice.random() * 0.1)
-            cluster.sql("one", "postgres", CUT)
+            if turn % 4 == 3:
+                server.kill()
+                server.start()
+                server.supervise()
+            else:
+                cluster.sql("one", "postgres", CUT)
         load.wait_for(load.acknowledged_count() + 200)
-        return f"{rounds} cuts, " + prepared.conclude()
+        return f"{rounds} cuts and kills, " + prepared.conclude()
 
 
 def restarts(world, seed, rounds):

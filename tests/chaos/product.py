@@ -3,6 +3,7 @@ import http.client
 import json
 import os
 import pathlib
+import resource
 import shutil
 import signal
 import socket
@@ -65,9 +66,9 @@ class Server:
 
     launched = []  # every process of this run, so that none outlives it
 
-    def __init__(self, binary, data, database=None, environment=None, options=()):
+    def __init__(self, binary, data, database=None, environment=None, options=(), files=None):
         self.binary, self.data, self.database = binary, pathlib.Path(data), database
-        self.environment, self.options = environment or {}, list(options)
+        self.environment, self.options, self.files = environment or {}, list(options), files
         self.port = free_port()
         self.log = self.data.parent / (self.data.name + ".log")
         self.process = None
@@ -88,9 +89,10 @@ class Server:
         return done.stdout
 
     def launch(self):
+        limit = (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (self.files, self.files))) if self.files else None
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen([self.binary, "serve", "--port", str(self.port), *self.arguments(), *self.options], cwd=ROOT,
-                                            env=os.environ | self.environment, stdout=subprocess.DEVNULL, stderr=log)
+                                            env=os.environ | self.environment, stdout=subprocess.DEVNULL, stderr=log, preexec_fn=limit)
 
         Server.launched.append(self.process)
 

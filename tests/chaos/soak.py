@@ -22,6 +22,7 @@ from checks import Sqlite, check_counters, expect
 from product import ROOT, Client, Server, World
 
 CONNECTIONS = 64
+VISITORS = 8  # they only sign in, again and again; each has a limited number of sessions, the oldest goes
 SAMPLE_S = 5
 
 
@@ -34,7 +35,7 @@ def status_mb(process, name):
 class Generator:
     def __init__(self, build, scratch, server, world):
         self.binary, self.port = build / "tests/load/bench_load", server.port
-        (scratch / "cookies").write_text("\n".join(world.cookies))
+        (scratch / "cookies").write_text("\n".join(world.cookies[:CONNECTIONS]))
         (scratch / "items").write_text("\n".join(json.dumps(item) for item in world.items))
         self.files = ["--cookies", scratch / "cookies", "--items", scratch / "items"]
 
@@ -53,7 +54,7 @@ def sign_in_now_and_then(server, stopping, faults):
     number = 0
     while not stopping.wait(2):
         number += 1
-        status, reply = Client(server.port).ask("POST", "/api/v1/sessions", {"login": f"nguoithu{number % 16}", "password": "thử cho thật kỹ", "totp": None})
+        status, reply = Client(server.port).ask("POST", "/api/v1/sessions", {"login": f"nguoithu{CONNECTIONS + number % VISITORS}", "password": "thử cho thật kỹ", "totp": None})
         if status != 200:
             faults.append(f"sign-in: {status} {reply}")
 
@@ -125,7 +126,7 @@ def main():
     options.add_argument("--growth-mb-max", type=float, default=64)
     options = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    world = World((options.build / "binhdanhoc").resolve(), 64)
+    world = World((options.build / "binhdanhoc").resolve(), CONNECTIONS + VISITORS)
     try:
         result = soak(options, world)
     finally:
