@@ -119,6 +119,8 @@ def power_cuts(world, seed, rounds):
     load.start()
     manners, dropped = collections.Counter(), 0
     for turn in range(rounds):
+        # The longer a sync takes, the more often the cut comes between a write and its sync.
+        faults.set(fsync_delay_ms=dice.choice((0, 5, 20, 50)))
         load.wait_for(load.acknowledged_count() + dice.randrange(1, 300))
         time.sleep(dice.random() ** 2 * 0.5)
         server.kill()

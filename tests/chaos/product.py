@@ -3,6 +3,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import resource
 import shutil
 import signal
@@ -65,6 +66,7 @@ class Server:
     """binhdanhoc on one data folder. Its log goes to a file beside the folder and is shown when it does not start."""
 
     launched = []  # every process of this run, so that none outlives it
+    logs = set()   # and where each wrote
 
     def __init__(self, binary, data, database=None, environment=None, options=(), files=None):
         self.binary, self.data, self.database = binary, pathlib.Path(data), database
@@ -95,6 +97,16 @@ class Server:
                                             env=os.environ | self.environment, stdout=subprocess.DEVNULL, stderr=log, preexec_fn=limit)
 
         Server.launched.append(self.process)
+        Server.logs.add(self.log)
+
+    @classmethod
+    def sanitizer_report(cls):
+        """The first report of a sanitizer in any log since the last call, or nothing."""
+        texts = [log.read_text(errors="replace") for log in cls.logs if log.exists()]
+        cls.logs.clear()
+        found = [text[place.start():place.start() + 4000] for text in texts
+                 if (place := re.search(r"(WARNING|ERROR): \w+Sanitizer|runtime error:", text))]
+        return found[0] if found else None
 
     @classmethod
     def kill_all(cls):

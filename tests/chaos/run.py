@@ -91,6 +91,8 @@ def main():
             started = time.monotonic()
             try:
                 said = known[name](world, seed)
+                if report := Server.sanitizer_report():
+                    raise AssertionError(report)
                 passed += 1
                 print(f"ok {name}: {said}; {time.monotonic() - started:.0f} s", flush=True)
             except Exception as problem:  # whatever went wrong, the others still run

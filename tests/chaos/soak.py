@@ -94,6 +94,8 @@ def soak(options, world):
             each.kill()
     code = server.stop()
     expect(not faults, f"{faults[:3]}")
+    report_seen = Server.sanitizer_report()
+    expect(not report_seen, report_seen)
     expect(code == 0, f"the server ended with {code}: {server.tail(8000)}")
     store = Sqlite(server.sqlite, world.scratch)
     expect(store.integrity() == ["ok"], "integrity_check")
