@@ -123,7 +123,7 @@ def names(folder):
     return sorted(path.name for path in folder.glob("binhdanhoc-*.sqlite")) if folder.exists() else []
 
 
-def wait_until(holds, what, patience_s=60):
+def wait_until(holds, what, patience_s=180):
     deadline = time.monotonic() + patience_s
     while not holds():
         expect(time.monotonic() < deadline, what)

@@ -62,7 +62,7 @@ class Load:
             thread.join(60)
         self.threads = []
 
-    def finish(self, patience_s=60):
+    def finish(self, patience_s=180):
         """Ends the load; whoever has something unacknowledged sends it until it is. The server must be up."""
         self.stop()
         deadline = time.monotonic() + patience_s
@@ -134,7 +134,7 @@ class Load:
     def acknowledged_count(self):
         return sum(len(learner.acknowledged) for learner in self.learners)
 
-    def wait_for(self, count, patience_s=60):
+    def wait_for(self, count, patience_s=180):
         """Until that many answers are acknowledged, on however slow a machine."""
         deadline = time.monotonic() + patience_s
         while self.acknowledged_count() < count:

@@ -71,7 +71,7 @@ class Cluster:
             raise RuntimeError(done.stderr)
         return done.stdout.strip()
 
-    def wait_for(self, name, sql, wanted, patience_s=60):
+    def wait_for(self, name, sql, wanted, patience_s=180):
         deadline = time.monotonic() + patience_s
         while self.sql(name, "postgres", sql) != wanted:
             expect(time.monotonic() < deadline, f"{sql} does not become {wanted}")

@@ -16,7 +16,7 @@ import time
 HERE = pathlib.Path(__file__).parent.resolve()
 ROOT = HERE.parent.parent
 COMMUNE = "05551"
-START_S = 60  # how long a start may take on a slow, busy machine
+START_S = 180  # how long a start may take on a slow, busy machine
 
 
 def free_port():
