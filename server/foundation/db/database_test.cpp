@@ -154,6 +154,24 @@ TEST_P(Database, LetsBothOfTwoWritesThatStandInEachOthersWayComeToPass) {
     database_->read([](db::Connection& db) { EXPECT_EQ(db::as_int(db.run("SELECT SUM(heavy) FROM things")[0][0]), 4); });
 }
 
+TEST_P(Database, NeverCallsDurableWhatPostgresRolledBackInsteadOfCommitting) {
+    const auto write = [](db::Connection& db) {
+        insert(db, 1);
+        try {
+            insert(db, 1);  // PostgreSQL undoes the whole transaction for it, SQLite this statement
+        } catch (const db::Failure&) {
+        }
+        return true;
+    };
+    if (GetParam() == "sqlite") {
+        database_->write(write);
+        EXPECT_EQ(count(), 1);
+    } else {
+        EXPECT_THROW(database_->write(write), db::Failure);
+        EXPECT_EQ(count(), 0);
+    }
+}
+
 TEST_P(Database, NeverPutsValuesIntoItsErrors) {
     try {
         database_->write([](db::Connection& db) {

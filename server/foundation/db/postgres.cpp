@@ -61,6 +61,8 @@ public:
             answer = execute(sql);
         }
         if (!is_good(answer.get())) fail(sql, answer.get());
+        // Asked to commit a transaction in which a statement failed, PostgreSQL rolls back and reports no error.
+        if (sql == "COMMIT" && std::string_view(PQcmdStatus(answer.get())) != "COMMIT") throw Failure("PostgreSQL: rolled back instead of committed");
     }
 
     Rows run(std::string_view sql, const std::vector<Value>& parameters) override {
