@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs every test there is and sums what each runner counted; the last line is `N passed, M failed`.
 
-Called by ./dev test, which has built everything. --fast leaves out the browser and the fuzzers; --fuzz-seconds N sets
+Called by ./dev test, which has built everything. --fast leaves out chaos, the browser and the fuzzers; --fuzz-seconds N sets
 how long each fuzzer runs (10)."""
 import argparse
 import json
@@ -129,6 +129,11 @@ def run_journeys(postgres):
         run_python(f"journeys on {engine}", *arguments)
 
 
+def run_chaos():
+    step("Chaos: kills, power cuts, broken disks and clocks, bad clients, PostgreSQL going away")
+    run_python("chaos", "tests/chaos/run.py", "build/release/binhdanhoc")
+
+
 def run_authoring():
     step("Authors' commands against the real binary")
     run_python("authoring", "tests/authoring/run.py", "build/release/binhdanhoc")
@@ -186,6 +191,7 @@ def main():
     run_authoring()
     run_web()
     if not options.fast:
+        run_chaos()
         run_browser()
         step("Fuzzers")
         run_python("fuzzers", "tests/fuzz/run.py", "--seconds", str(options.fuzz_seconds))

@@ -1,6 +1,7 @@
 #include "app/commands.h"
 
-#include "app/backup.h"
+#include "app/backups/copy.h"
+#include "app/backups/restore.h"
 #include "app/product.h"
 #include "foundation/capability.h"
 #include "foundation/http/openapi.h"
@@ -125,6 +126,28 @@ int back_up_to(const Settings& settings, const std::string& target) {
     }
     back_up(source, target);
     std::printf("%s: %ju bytes, checked\n", target.c_str(), static_cast<std::uintmax_t>(std::filesystem::file_size(target)));
+    return 0;
+}
+
+int restore_from(const Settings& settings, const std::string& file, bool only_check) {
+    if (db::is_postgres(database_address(settings))) {
+        std::fputs("PostgreSQL is restored with pg_restore, see docs/operations.md\n", stderr);
+        return 1;
+    }
+    const auto state = examine_backup(settings, file);
+    if (!state.damage.empty()) {
+        std::fprintf(stderr, "%s is damaged: %s\n", file.c_str(), state.damage.c_str());
+        return 1;
+    }
+    const auto last = state.last_answer_at ? to_text(day_of(*state.last_answer_at)) : std::string("none");
+    std::printf("%s: %lld bytes, undamaged, %d migrations missing, %lld accounts, %lld answers (the last on %s)\n", file.c_str(),
+                static_cast<long long>(state.bytes), state.migrations_missing, static_cast<long long>(state.accounts),
+                static_cast<long long>(state.answers), last.c_str());
+    std::printf("%lld people counted anew, %lld differ\n", static_cast<long long>(state.recounted), static_cast<long long>(state.differing));
+    if (only_check) return state.is_sound() ? 0 : 1;
+    // Differences are no reason to go without: the nightly recount puts them right.
+    const auto before = put_in_place(settings, file, SystemClock().now());
+    std::printf("restored; what was there is in %s\n", before.c_str());
     return 0;
 }
 

@@ -15,6 +15,7 @@ struct NewOfficer {
     int birth_year = 0;
 };
 int create_account(const Settings& settings, const NewOfficer& officer);
+int restore_from(const Settings& settings, const std::string& file, bool only_check);
 int back_up_to(const Settings& settings, const std::string& target);
 int write_openapi(const Settings& settings, const std::string& file);
 

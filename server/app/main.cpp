@@ -36,6 +36,11 @@ void add_settings(CLI::App& app, Settings& settings) {
     app.add_option("--io-threads", settings.io_threads, "Threads for sockets")->capture_default_str()->check(CLI::Range(1, 64));
     app.add_option("--hash-threads", settings.hash_threads, "Threads for password hashing")->capture_default_str()->check(CLI::Range(1, 64));
     app.add_option("--connections-max", settings.connections_max, "Connections at most")->capture_default_str();
+    app.add_option("--backup-folder", settings.backup_dir, "Folder for a backup every day (SQLite only); without it none is made")->envname("BDH_BACKUP_FOLDER");
+    app.add_option("--backup-hour", settings.backup_hour, "Hour of the day, in Việt Nam, at which it is made")->capture_default_str()->check(CLI::Range(0, 23));
+    app.add_option("--backup-days", settings.backup_days, "Backups kept: of so many days")->capture_default_str()->check(CLI::Range(1, 366));
+    app.add_option("--backup-weeks", settings.backup_weeks, "and the last of so many weeks")->capture_default_str()->check(CLI::Range(0, 520));
+    app.add_option("--backup-months", settings.backup_months, "and of so many months")->capture_default_str()->check(CLI::Range(0, 120));
     app.add_option("--log-level", settings.log_level, "trace, debug, info, warn, error or off")->envname("BDH_LOG_LEVEL")->capture_default_str();
 }
 
@@ -77,7 +82,7 @@ int main(int argc, char** argv) {
     std::function<int()> chosen;
     std::string file, unit, target;
     app::NewOfficer officer{.login = {}, .full_name = {}, .unit_code = {}, .role = "unit_officer"};
-    bool dry_run = false;
+    bool dry_run = false, only_check = false;
 
     app.add_subcommand("serve", "Serve the web app and the API")->callback([&] { chosen = [&] { return app::serve(settings); }; });
     app::demo::DemoSize size;
@@ -115,6 +120,11 @@ int main(int argc, char** argv) {
     auto* backup = app.add_subcommand("backup", "Copy the SQLite database while the server works");
     backup->add_option("target", target, "File to write")->required();
     backup->callback([&] { chosen = [&] { return app::back_up_to(settings, target); }; });
+
+    auto* restore = app.add_subcommand("restore", "Put a backup in the database's place, after examining it; the server must be stopped");
+    restore->add_option("file", file, "Backup")->required()->check(CLI::ExistingFile);
+    restore->add_flag("--check", only_check, "Only examine it: damage, schema, a start on a copy, ledgers counted anew");
+    restore->callback([&] { chosen = [&] { return app::restore_from(settings, file, only_check); }; });
 
     auto* openapi = app.add_subcommand("openapi", "Write the OpenAPI document of this program's route table");
     openapi->add_option("file", file, "File to write")->required();

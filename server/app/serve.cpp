@@ -1,11 +1,15 @@
 #include "app/serve.h"
 
+#include "app/backups/schedule.h"
 #include "app/product.h"
 #include "foundation/http/server.h"
 #include "foundation/http/static_files.h"
 #include "foundation/log.h"
 #include "foundation/metrics.h"
 
+#include <sys/resource.h>
+
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 
@@ -80,6 +84,21 @@ void add_gauges(Product& product, const http::Server& server) {
                        [&] { return static_cast<double>(server.connection_count()); });
 }
 
+// Every connection is a file descriptor. Should they run out, SQLite could not open its own files either, so some are kept
+// back for the database, the log and what a backup opens.
+int connections_within_limit(int wished) {
+    constexpr rlim_t kKeptBack = 100;
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return wished;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    getrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= static_cast<rlim_t>(wished) + kKeptBack) return wished;
+    const auto possible = static_cast<int>(limit.rlim_cur > 2 * kKeptBack ? limit.rlim_cur - kKeptBack : limit.rlim_cur / 2);
+    logging::warn("connections_limited", {{"wished", wished}, {"possible", possible}});
+    return possible;
+}
+
 }  // namespace
 
 int serve(const Settings& settings, const ServeHooks& hooks) {
@@ -96,13 +115,18 @@ int serve(const Settings& settings, const ServeHooks& hooks) {
     Product product(settings, clock, random, {.reader_threads = settings.reader_threads});
     product.router.start_slow_pool(settings.hash_threads);
     http::Server server({.address = settings.address, .port = settings.port, .io_threads = settings.io_threads,
-                         .connections_max = settings.connections_max},
+                         .connections_max = connections_within_limit(settings.connections_max)},
                         application(product, files, hooks));
     add_gauges(product, server);
     const Ending ending{hooks};  // also when the port is taken
+    // On a thread of its own: a large database takes minutes, and events must not wait for it.
+    std::atomic<bool> stopping{false};
+    jobs::Scheduler backups;
+    add_backup_job(backups, settings, [&stopping] { return stopping.load(); });
     if (hooks.ready) hooks.ready(product);
     server.start();
     product.scheduler.start(*product.contexts);
+    backups.start(*product.contexts);
     logging::info("serving", {{"port", static_cast<int>(server.port())}});
     std::printf("Bình Dân Học: %s\n", settings.public_url.c_str());
     std::fflush(stdout);
@@ -110,8 +134,10 @@ int serve(const Settings& settings, const ServeHooks& hooks) {
     int received = 0;
     sigwait(&signals, &received);
     logging::info("stopping");
+    stopping = true;
     server.stop();
     product.scheduler.stop();
+    backups.stop();
     logging::info("stopped");
     return 0;
 }

@@ -20,5 +20,10 @@ struct Settings {
     int io_threads = 1;
     int hash_threads = 1;                // Argon2id runs here and nowhere else
     int connections_max = 20000;
+    std::string backup_dir;              // "" = no backups by the server itself; SQLite only
+    int backup_hour = 2;                 // in Việt Nam
+    int backup_days = 7;                 // how many of the newest stay, and of the last ones of each week and month
+    int backup_weeks = 2;
+    int backup_months = 0;
     std::string log_level = "info";
 };

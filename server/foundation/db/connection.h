@@ -33,6 +33,16 @@ struct Failure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// Two transactions stood in each other's way (SQLSTATE class 40); nothing of this one is stored, and it may run again.
+struct Conflict : Failure {
+    using Failure::Failure;
+};
+// PostgreSQL went away in the middle of a transaction. Nothing is stored, unless it was on its way to commit: then
+// nobody knows.
+struct ConnectionLost : Failure {
+    using Failure::Failure;
+};
+
 class Connection {
 public:
     virtual ~Connection() = default;

@@ -4,8 +4,10 @@
 #include "foundation/log.h"
 
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <thread>
+#include <utility>
 
 namespace db {
 namespace {
@@ -14,6 +16,8 @@ namespace {
 void roll_back_quietly(Connection& db, const char* sql) {
     try {
         db.run_script(sql);
+    } catch (const ConnectionLost&) {
+        // The transaction went with it.
     } catch (const std::exception& error) {
         logging::error("rollback_failed", {{"what", error.what()}});
     }
@@ -87,40 +91,57 @@ public:
     Engine engine() const override { return Engine::sqlite; }
 
 private:
+    struct Outcome {
+        std::exception_ptr failure;
+        bool said_no = false;
+    };
+
     void commit_group(Connection& db, std::vector<Write>& group) {
-        std::vector<std::exception_ptr> failures(group.size());
+        std::vector<Outcome> outcomes(group.size());
+        std::vector<Write> again;
         try {
             db.run_script("BEGIN IMMEDIATE");
-            for (std::size_t index = 0; index < group.size(); ++index) failures[index] = run_one(db, group[index]);
+            for (std::size_t index = 0; index < group.size(); ++index) outcomes[index] = run_one(db, group[index]);
             db.run_script("COMMIT");
         } catch (...) {
-            // Nothing of the group is durable: every one of them must hear of it.
+            // Nothing of the group is durable: every one of them must hear of it. But who asked for nothing to be stored is
+            // owed an answer even by a full disk: those run again by themselves, since what they saw may never have been.
             const auto failure = std::current_exception();
             roll_back_quietly(db, "ROLLBACK");
-            for (auto& each : failures) each = failure;
+            for (std::size_t index = 0; index < group.size(); ++index) {
+                if (outcomes[index].said_no) again.push_back(std::exchange(group[index], {}));
+                outcomes[index].failure = failure;
+            }
         }
         ++commits_;
         write_count_ += static_cast<std::int64_t>(group.size());
-        for (std::size_t index = 0; index < group.size(); ++index) group[index].done(failures[index]);
+        for (std::size_t index = 0; index < group.size(); ++index) {
+            if (group[index].done) group[index].done(outcomes[index].failure);
+        }
+        // Fewer each time: a group in which everybody says no commits nothing, and that does not fail.
+        if (!again.empty() && again.size() < group.size()) return commit_group(db, again);
+        for (const auto& each : again) each.done(outcomes[0].failure);
     }
 
-    static std::exception_ptr run_one(Connection& db, const Write& write) {
+    static Outcome run_one(Connection& db, const Write& write) {
         db.run("SAVEPOINT one_write");
         try {
             if (write.work(db)) {
                 db.run("RELEASE one_write");
-                return nullptr;
+                return {};
             }
         } catch (...) {
             db.run_script("ROLLBACK TO one_write; RELEASE one_write");
-            return std::current_exception();
+            return {std::current_exception(), false};
         }
         db.run_script("ROLLBACK TO one_write; RELEASE one_write");
-        return nullptr;
+        return {nullptr, true};
     }
 };
 
 class PostgresDatabase final : public Threads {
+    static constexpr int kTriesMax = 5;
+
 public:
     PostgresDatabase(const std::string& address, DatabaseOptions options) : Threads(address, options) {
         start_readers("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
@@ -140,16 +161,38 @@ public:
 private:
     void commit_one(Connection& db, const Write& write) {
         std::exception_ptr failure;
-        try {
-            db.run_script("BEGIN");
-            db.run_script(write.work(db) ? "COMMIT" : "ROLLBACK");
-        } catch (...) {
-            failure = std::current_exception();
-            roll_back_quietly(db, "ROLLBACK");
+        int tries = 1;
+        while (!try_once(db, write, failure, tries == kTriesMax)) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10) * tries++);
         }
         ++commits_;
         ++write_count_;
         write.done(failure);
+    }
+
+    // False when it did not come to pass and is worth another try: two writes met, or the connection broke before the
+    // commit was sent. Once it was sent, nobody knows whether it arrived, and only the client's own retry may find out.
+    static bool try_once(Connection& db, const Write& write, std::exception_ptr& failure, bool is_last) {
+        bool is_sent = false;
+        bool is_passing = false;
+        failure = nullptr;
+        try {
+            db.run_script("BEGIN");
+            const bool keeps = write.work(db);
+            is_sent = keeps;
+            db.run_script(keeps ? "COMMIT" : "ROLLBACK");
+            return true;
+        } catch (const Conflict&) {
+            failure = std::current_exception();
+            is_passing = true;
+        } catch (const ConnectionLost&) {
+            failure = std::current_exception();
+            is_passing = !is_sent;
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        roll_back_quietly(db, "ROLLBACK");
+        return !is_passing || is_last;
     }
 };
 

@@ -19,7 +19,8 @@ struct DatabaseOptions {
 };
 
 struct Write {
-    // Runs inside the transaction; false or an exception undoes it.
+    // Runs inside the transaction; false or an exception undoes it. It may run again from the start, after a conflict, a lost
+    // connection or a commit that failed: what it leaves outside of the database must bear that.
     std::function<bool(Connection&)> work;
     // Runs on the writer's thread once the outcome is certain: durable (nothing) or broken (the exception).
     // A write that returned false is done without an exception too.

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <future>
+#include <thread>
 
 namespace {
 
@@ -73,6 +74,27 @@ TEST_P(Database, UndoesOnlyTheWriteThatBreaks) {
     EXPECT_EQ(count(), 16);
 }
 
+TEST_P(Database, AnswersWhoStoresNothingThoughTheCommitOfTheirGroupFails) {
+    // A foreign key that is looked at only at the commit breaks it on both engines, as a full disk would.
+    db::open(address_)->run_script("CREATE TABLE parts (thing BIGINT NOT NULL REFERENCES things (id) DEFERRABLE INITIALLY DEFERRED)");
+    std::promise<void> release;
+    auto released = release.get_future().share();
+    ASSERT_TRUE(database_->post_write({[released](db::Connection&) { released.wait(); return false; }, [](std::exception_ptr) {}}));
+    std::promise<bool> breaks, says_no;
+    std::atomic<bool> saw_the_broken{false};
+    ASSERT_TRUE(database_->post_write({[](db::Connection& db) { db.run("INSERT INTO parts (thing) VALUES (1)"); return true; },
+                                       [&](std::exception_ptr failure) { breaks.set_value(!failure); }}));
+    ASSERT_TRUE(database_->post_write({[&](db::Connection& db) {
+                                           saw_the_broken = db::as_int(db.run("SELECT COUNT(*) FROM parts")[0][0]) > 0;
+                                           return false;
+                                       },
+                                       [&](std::exception_ptr failure) { says_no.set_value(!failure); }}));
+    release.set_value();
+    EXPECT_FALSE(breaks.get_future().get());
+    EXPECT_TRUE(says_no.get_future().get());
+    EXPECT_FALSE(saw_the_broken) << "an answer built on what was never stored";
+}
+
 TEST_P(Database, RefusesWhenItsQueueIsFull) {
     std::promise<void> release;
     auto released = release.get_future().share();
@@ -87,6 +109,67 @@ TEST_P(Database, RefusesWhenItsQueueIsFull) {
     release.set_value();
     database_->stop();
     EXPECT_EQ(done, accepted);
+}
+
+TEST_P(Database, GoesOnAfterItsConnectionsWereCut) {
+    const auto cut_others = [&](db::Connection& db) {
+        if (db.engine() == db::Engine::sqlite) return;
+        db.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    };
+    cut_others(*db::open(address_));
+    EXPECT_EQ(count(), 0) << "cut while idle";
+    cut_others(*db::open(address_));
+    database_->write([](db::Connection& db) { insert(db, 1); return true; });
+
+    int runs = 0;
+    database_->write([&](db::Connection& db) {
+        insert(db, 2);
+        if (++runs == 1) cut_others(*db::open(address_));  // in the middle of this very transaction
+        insert(db, 3);
+        return true;
+    });
+    EXPECT_EQ(runs, GetParam() == "sqlite" ? 1 : 2);
+    EXPECT_EQ(count(), 3);
+}
+
+TEST_P(Database, LetsBothOfTwoWritesThatStandInEachOthersWayComeToPass) {
+    database_->write([](db::Connection& db) { insert(db, 1); insert(db, 2); return true; });
+    std::atomic<int> holding{0};
+    const auto take_both = [&](std::int64_t first, std::int64_t second) {
+        return [&holding, first, second](db::Connection& db) {
+            if (db.engine() == db::Engine::postgres) db.run("SELECT set_config('deadlock_timeout', '50ms', true)");
+            const auto add = [&](std::int64_t id) { db.run("UPDATE things SET heavy = heavy + 1 WHERE id = $1", {id}); };
+            add(first);
+            ++holding;
+            for (int waited = 0; holding < 2 && waited < 50; ++waited) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            add(second);
+            return true;
+        };
+    };
+    std::promise<bool> one, other;
+    ASSERT_TRUE(database_->post_write({take_both(1, 2), [&](std::exception_ptr failure) { one.set_value(!failure); }}));
+    ASSERT_TRUE(database_->post_write({take_both(2, 1), [&](std::exception_ptr failure) { other.set_value(!failure); }}));
+    EXPECT_TRUE(one.get_future().get());
+    EXPECT_TRUE(other.get_future().get());
+    database_->read([](db::Connection& db) { EXPECT_EQ(db::as_int(db.run("SELECT SUM(heavy) FROM things")[0][0]), 4); });
+}
+
+TEST_P(Database, NeverCallsDurableWhatPostgresRolledBackInsteadOfCommitting) {
+    const auto write = [](db::Connection& db) {
+        insert(db, 1);
+        try {
+            insert(db, 1);  // PostgreSQL undoes the whole transaction for it, SQLite this statement
+        } catch (const db::Failure&) {
+        }
+        return true;
+    };
+    if (GetParam() == "sqlite") {
+        database_->write(write);
+        EXPECT_EQ(count(), 1);
+    } else {
+        EXPECT_THROW(database_->write(write), db::Failure);
+        EXPECT_EQ(count(), 0);
+    }
 }
 
 TEST_P(Database, NeverPutsValuesIntoItsErrors) {

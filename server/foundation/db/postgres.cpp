@@ -43,7 +43,7 @@ Value read_value(const PGresult* answer, int row, int column) {
 
 class Postgres final : public Connection {
 public:
-    explicit Postgres(const std::string& address) : handle_(PQconnectdb(address.c_str()), PQfinish) {
+    explicit Postgres(const std::string& address) : handle_(connect(address), PQfinish) {
         if (PQstatus(handle_.get()) != CONNECTION_OK) fail("connecting");
         prepare_session();
     }
@@ -52,11 +52,17 @@ public:
     std::int64_t changed_count() const override { return changed_count_; }
 
     void run_script(std::string_view sql) override {
-        // A lost connection is found by the statement that fails; the next transaction begins on a new one.
-        if (PQstatus(handle_.get()) != CONNECTION_OK && sql.starts_with("BEGIN")) reconnect();
-        const Answer answer(PQexec(handle_.get(), std::string(sql).c_str()), PQclear);
-        const auto state = PQresultStatus(answer.get());
-        if (state != PGRES_COMMAND_OK && state != PGRES_TUPLES_OK) fail(sql);
+        const bool begins = sql.starts_with("BEGIN");
+        if (begins && is_lost()) reconnect();
+        auto answer = execute(sql);
+        if (begins && !is_good(answer.get()) && PQstatus(handle_.get()) != CONNECTION_OK) {
+            // The connection broke while it lay idle, which only this statement finds out; nothing had begun.
+            reconnect();
+            answer = execute(sql);
+        }
+        if (!is_good(answer.get())) fail(sql, answer.get());
+        // Asked to commit a transaction in which a statement failed, PostgreSQL rolls back and reports no error.
+        if (sql == "COMMIT" && std::string_view(PQcmdStatus(answer.get())) != "COMMIT") throw Failure("PostgreSQL: rolled back instead of committed");
     }
 
     Rows run(std::string_view sql, const std::vector<Value>& parameters) override {
@@ -69,8 +75,7 @@ public:
         const Answer answer(PQexecPrepared(handle_.get(), name.c_str(), static_cast<int>(values.size()), values.data(),
                                            nullptr, nullptr, 0),
                             PQclear);
-        const auto state = PQresultStatus(answer.get());
-        if (state != PGRES_COMMAND_OK && state != PGRES_TUPLES_OK) fail(sql);
+        if (!is_good(answer.get())) fail(sql, answer.get());
         const std::string_view changed = PQcmdTuples(answer.get());
         changed_count_ = 0;
         std::from_chars(changed.data(), changed.data() + changed.size(), changed_count_);
@@ -82,14 +87,32 @@ public:
     }
 
 private:
+    // A machine that vanished without a word must not hold a thread for minutes; what the address says itself, wins.
+    static PGconn* connect(const std::string& address) {
+        const char* names[] = {"connect_timeout", "keepalives_idle", "tcp_user_timeout", "dbname", nullptr};
+        const char* values[] = {"5", "15", "20000", address.c_str(), nullptr};
+        return PQconnectdbParams(names, values, 1);
+    }
+
     void prepare_session() {
         PQsetNoticeProcessor(handle_.get(), [](void*, const char*) {}, nullptr);
         run_script("SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET extra_float_digits = 3");
     }
 
+    Answer execute(std::string_view sql) { return {PQexec(handle_.get(), std::string(sql).c_str()), PQclear}; }
+
+    static bool is_good(const PGresult* answer) {
+        const auto state = PQresultStatus(answer);
+        return state == PGRES_COMMAND_OK || state == PGRES_TUPLES_OK;
+    }
+
+    bool is_lost() const { return is_left_behind_ || PQstatus(handle_.get()) != CONNECTION_OK; }
+
+    // With several hosts in the address this finds the one that takes writes now (target_session_attrs=read-write).
     void reconnect() {
         PQreset(handle_.get());
         names_.clear();
+        is_left_behind_ = false;
         if (PQstatus(handle_.get()) != CONNECTION_OK) fail("connecting again");
         prepare_session();
     }
@@ -113,7 +136,7 @@ private:
         if (found != names_.end()) return found->second;
         auto name = "s" + std::to_string(names_.size());
         const Answer answer(PQprepare(handle_.get(), name.c_str(), std::string(sql).c_str(), 0, nullptr), PQclear);
-        if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) fail(sql);
+        if (!is_good(answer.get())) fail(sql, answer.get());
         return names_.emplace(sql, std::move(name)).first->second;
     }
 
@@ -129,16 +152,24 @@ private:
         return rows;
     }
 
-    [[noreturn]] void fail(std::string_view sql) {
+    [[noreturn]] void fail(std::string_view sql, const PGresult* answer = nullptr) {
         // The primary message alone: the detail line would carry the values of the row.
         std::string message = PQerrorMessage(handle_.get());
         message = message.substr(0, message.find('\n'));
-        throw Failure("PostgreSQL: " + message + " in: " + std::string(sql.substr(0, 200)));
+        message = "PostgreSQL: " + message + " in: " + std::string(sql.substr(0, 200));
+        const char* code = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
+        const std::string_view state = code ? code : "";
+        if (state.starts_with("40")) throw Conflict(message);
+        // 25006: a server that takes no writes any more; the one that does must be found again.
+        is_left_behind_ = is_left_behind_ || state == "25006";
+        if (is_lost()) throw ConnectionLost(message);
+        throw Failure(message);
     }
 
     std::unique_ptr<PGconn, void (*)(PGconn*)> handle_;
     std::unordered_map<std::string, std::string> names_;
     std::int64_t changed_count_ = 0;
+    bool is_left_behind_ = false;
 };
 
 }  // namespace

@@ -8,6 +8,9 @@
 namespace events {
 namespace {
 
+// What should wait longer was written under a clock that ran ahead, and is due.
+constexpr std::int64_t kLongestDelayMs = kHourMs;
+
 struct Waiting {
     std::int64_t id;
     std::string subscriber;
@@ -20,8 +23,8 @@ std::vector<Waiting> due(ContextFactory& contexts) {
     contexts.read([&](Context& context) {
         const auto rows = context.db.run(R"sql(
             SELECT id, subscriber, payload, attempts FROM foundation_outbox
-            WHERE next_try_at <= $1 ORDER BY id LIMIT 500
-        )sql", {context.now.utc_ms});
+            WHERE next_try_at <= $1 OR next_try_at > $2 ORDER BY id LIMIT 500
+        )sql", {context.now.utc_ms, context.now.utc_ms + kLongestDelayMs});
         for (const auto& row : rows) {
             found.push_back({db::as_int(row[0]), db::as_text(row[1]), db::as_text(row[2]), db::as_int(row[3])});
         }
@@ -30,7 +33,7 @@ std::vector<Waiting> due(ContextFactory& contexts) {
 }
 
 void put_off(ContextFactory& contexts, const Waiting& event) {
-    const auto delay_ms = std::min<std::int64_t>(kSecondMs << std::min<std::int64_t>(event.attempts, 12), kHourMs);
+    const auto delay_ms = std::min<std::int64_t>(kSecondMs << std::min<std::int64_t>(event.attempts, 12), kLongestDelayMs);
     contexts.write([&](Context& context) {
         context.db.run("UPDATE foundation_outbox SET attempts = attempts + 1, next_try_at = $2 WHERE id = $1",
                        {event.id, context.now.utc_ms + delay_ms});

@@ -104,4 +104,46 @@ TEST_P(Events, DailyJobsRunOnceADayAcrossRestarts) {
     EXPECT_EQ(ran, 2);
 }
 
+TEST_P(Events, AreDeliveredThoughTheClockRanAheadWhenTheyWereWritten) {
+    std::int64_t heard = 0;
+    bus.after_commit<TeaPoured>("kettle", [&](Context&, const TeaPoured& event) { heard += event.cups; });
+    clock.advance_ms(5 * kDayMs);
+    pour(2);
+    clock.advance_ms(-5 * kDayMs);
+    EXPECT_EQ(events::deliver_outbox(contexts()), 1);
+    EXPECT_EQ(heard, 2);
+}
+
+TEST_P(Events, JobsGoOnWhenTheClockRanAheadAndCameBack) {
+    int swept = 0, ticked = 0;
+    jobs::Scheduler scheduler;
+    scheduler.daily("sweep", 9 * 60, [&](ContextFactory&) { ++swept; });
+    scheduler.every("tick", kSecondMs, [&](ContextFactory&) { ++ticked; });
+    clock.advance_ms(5 * kDayMs + 2 * kHourMs);
+    scheduler.run_due(contexts());
+    clock.advance_ms(-5 * kDayMs);
+    scheduler.run_due(contexts());
+    EXPECT_EQ(ticked, 2);
+    EXPECT_EQ(swept, 2);
+    scheduler.run_due(contexts());
+    EXPECT_EQ(swept, 2);
+}
+
+TEST_P(Events, ADailyJobThatFailedIsTriedAgainTheSameDay) {
+    int tries = 0;
+    jobs::Scheduler scheduler;
+    scheduler.daily("sweep", 7 * 60, [&](ContextFactory&) {
+        if (++tries == 1) throw std::runtime_error("no broom");
+    });
+    scheduler.run_due(contexts());
+    scheduler.run_due(contexts());
+    EXPECT_EQ(tries, 1);
+    clock.advance_ms(11 * kMinuteMs);
+    scheduler.run_due(contexts());
+    EXPECT_EQ(tries, 2);
+    clock.advance_ms(kHourMs);
+    scheduler.run_due(contexts());
+    EXPECT_EQ(tries, 2);
+}
+
 BDH_ON_EVERY_ENGINE(Events);

@@ -3,6 +3,11 @@
 #include "foundation/log.h"
 
 namespace jobs {
+namespace {
+constexpr std::int64_t kAgainAfterFailureMs = 10 * kMinuteMs;
+// A run recorded later than this ahead of now was made under a clock that ran ahead, and does not count.
+constexpr std::int64_t kClockSlackMs = kMinuteMs;
+}  // namespace
 
 void Scheduler::every(std::string name, std::int64_t interval_ms, std::function<void(ContextFactory&)> run) {
     jobs_.push_back({std::move(name), interval_ms, 0, std::move(run)});
@@ -16,14 +21,19 @@ bool Scheduler::is_due(ContextFactory& contexts, const Job& job) const {
     const auto now = contexts.clock.now();
     if (job.interval_ms > 0) {
         const auto found = interval_ran_at_.find(job.name);
-        return found == interval_ran_at_.end() || now - found->second >= job.interval_ms;
+        if (found == interval_ran_at_.end()) return true;
+        const auto since_ms = now - found->second;
+        return since_ms >= job.interval_ms || since_ms < -kClockSlackMs;
     }
     const auto todays_turn = start_of(day_of(now)) + job.daily_at_minute * kMinuteMs;
     if (now < todays_turn) return false;
     bool ran_today = false;
     contexts.read([&](Context& context) {
-        const auto rows = context.db.run("SELECT ran_at FROM foundation_job_runs WHERE name = $1", {job.name});
-        ran_today = !rows.empty() && Instant{db::as_int(rows[0][0])} >= todays_turn;
+        const auto rows = context.db.run("SELECT ran_at, failure FROM foundation_job_runs WHERE name = $1", {job.name});
+        if (rows.empty()) return;
+        const Instant ran_at{db::as_int(rows[0][0])};
+        const bool tries_again = !db::is_null(rows[0][1]) && now - ran_at >= kAgainAfterFailureMs;
+        ran_today = ran_at >= todays_turn && now - ran_at >= -kClockSlackMs && !tries_again;
     });
     return !ran_today;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Work by the clock. Jobs run one after another on one thread, each at its own interval or once a day. The last run of a
-// daily job is kept in the database, so a restart neither skips nor repeats a day's work; intervals count from the start.
+// daily job is kept in the database, so a restart neither skips nor repeats a day's work; one that failed is tried again
+// after ten minutes. Intervals count from the start. A clock that jumped ahead and came back stops no job.
 #include "foundation/context_factory.h"
 
 #include <atomic>

@@ -72,6 +72,23 @@ TEST_P(PrivacyRoutes, CompletesTheLogFromTheTable) {
     EXPECT_EQ(std::filesystem::file_size(path), size);
 }
 
+TEST_P(PrivacyRoutes, NeverRunsHalfALineOfTheLogTogetherWithTheNext) {
+    const auto minh = add_member("minh.tv", "05551.01");
+    join();
+    const auto lan = sign_in("0912345678", kPassword);
+    const auto path = product.settings.data_dir + "/erasures.log";
+    const auto half = "12";  // what a full disk left of a line
+    std::ofstream(path) << half;
+    ASSERT_EQ(call("POST", "/api/v1/me/deletion", object{{"password", kPassword}}, lan.cookie).status, 200);
+    std::ifstream file(path);
+    std::string first;
+    std::getline(file, first);
+    EXPECT_EQ(first, half);
+    product.restart();
+    EXPECT_EQ(call("GET", "/api/v1/me", nullptr, minh.cookie).status, 200);
+    EXPECT_EQ(count("identity_accounts"), 1);
+}
+
 TEST_P(PrivacyRoutes, StopsGuessingOfThePasswordThatDeletes) {
     const auto lan = join();
     for (int failure = 0; failure < 5; ++failure) call("POST", "/api/v1/me/deletion", object{{"password", "đoán mò"}}, lan.cookie);

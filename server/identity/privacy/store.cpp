@@ -61,9 +61,12 @@ std::vector<Erasure> ErasureLog::read() const {
 void ErasureLog::append(const Erasure& erasure) {
     const std::lock_guard lock(mutex_);
     std::filesystem::create_directories(std::filesystem::path(path_).parent_path());
-    const int file = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const int file = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (file < 0) throw std::system_error(errno, std::generic_category(), "erasures.log cannot be opened");
-    const auto line = to_line(erasure);
+    // A full disk or a power cut may have left half a line, which must not run together with this one into another number.
+    char last = '\n';
+    if (const auto size = ::lseek(file, 0, SEEK_END); size > 0 && ::pread(file, &last, 1, size - 1) != 1) last = '\0';
+    const auto line = (last == '\n' ? "" : "\n") + to_line(erasure);
     const bool is_written = ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(file) == 0;
     const int error = errno;
     ::close(file);

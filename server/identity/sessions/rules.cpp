@@ -10,14 +10,17 @@ SessionState judge_session(const SessionTimes& times, bool is_privileged, Instan
     const auto idle_ms = now - times.last_seen_at;
     const auto age_ms = now - times.proven_at;
     if (is_privileged) {
-        if (age_ms >= kOfficerLongestMs) return SessionState::expired;
+        // Proven in the future: the clock ran ahead then, and nobody knows how old this session is.
+        if (age_ms >= kOfficerLongestMs || age_ms < -kHourMs) return SessionState::expired;
         return idle_ms >= kOfficerIdleMs ? SessionState::locked : SessionState::good;
     }
     return age_ms >= kLearnerLongestMs || idle_ms >= kLearnerIdleMs ? SessionState::expired : SessionState::good;
 }
 
 std::int64_t locked_for_ms(const Attempts& attempts, Instant now) {
-    return std::max<std::int64_t>(0, attempts.locked_until - now);
+    const auto left_ms = attempts.locked_until - now;
+    // A lock that seems to last longer than any was set under a clock that ran ahead.
+    return left_ms > kLockLongestMs ? 0 : std::max<std::int64_t>(0, left_ms);
 }
 
 Attempts count_failure(const Attempts& before, Instant now) {

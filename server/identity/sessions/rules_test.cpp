@@ -44,6 +44,16 @@ TEST(AttemptRules, LocksAtTheFifthFailureAndDoublesUpToAnHour) {
     EXPECT_EQ(minutes, (std::vector<std::int64_t>{0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60}));
 }
 
+TEST(SessionRules, EndsAnOfficersSessionThatWasProvenInTheFuture) {
+    EXPECT_EQ(judge_session({kStart + kDayMs, kStart + kDayMs}, true, kStart), SessionState::expired);
+    EXPECT_EQ(judge_session({kStart + kDayMs, kStart + kDayMs}, false, kStart), SessionState::good);
+}
+
+TEST(AttemptRules, ALockSetUnderAClockThatRanAheadDoesNotLastForDays) {
+    EXPECT_EQ(locked_for_ms({13, kStart + kDayMs, kStart + (kDayMs + kHourMs)}, kStart), 0);
+    EXPECT_EQ(locked_for_ms({13, kStart, kStart + kHourMs}, kStart), kHourMs);
+}
+
 TEST(AttemptRules, ForgivesAfterAQuietDay) {
     const Attempts many{50, kStart, kStart + kHourMs};
     EXPECT_EQ(count_failure(many, kStart + kForgiveAfterMs).failure_count, 1);
