@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/demo/fill.h"
 #include "app/demo/mark.h"
+#include "app/move/move.h"
 #include "app/packs/commands.h"
 #include "app/serve.h"
 #include "foundation/log.h"
@@ -36,6 +37,7 @@ void add_settings(CLI::App& app, Settings& settings) {
     app.add_option("--io-threads", settings.io_threads, "Threads for sockets")->capture_default_str()->check(CLI::Range(1, 64));
     app.add_option("--hash-threads", settings.hash_threads, "Threads for password hashing")->capture_default_str()->check(CLI::Range(1, 64));
     app.add_option("--connections-max", settings.connections_max, "Connections at most")->capture_default_str();
+    app.add_option("--drain-seconds", settings.drain_seconds, "On SIGTERM: seconds for proxies to notice, and again to let go")->capture_default_str()->check(CLI::Range(0, 300));
     app.add_option("--log-level", settings.log_level, "trace, debug, info, warn, error or off")->envname("BDH_LOG_LEVEL")->capture_default_str();
 }
 
@@ -75,7 +77,7 @@ int main(int argc, char** argv) {
     add_settings(app, settings);
 
     std::function<int()> chosen;
-    std::string file, unit, target;
+    std::string file, unit, target, move_from, move_to;
     app::NewOfficer officer{.login = {}, .full_name = {}, .unit_code = {}, .role = "unit_officer"};
     bool dry_run = false;
 
@@ -115,6 +117,11 @@ int main(int argc, char** argv) {
     auto* backup = app.add_subcommand("backup", "Copy the SQLite database while the server works");
     backup->add_option("target", target, "File to write")->required();
     backup->callback([&] { chosen = [&] { return app::back_up_to(settings, target); }; });
+
+    auto* move = app.add_subcommand("move", "Copy everything from SQLite into an empty PostgreSQL database; the server must be stopped");
+    move->add_option("--from", move_from, "SQLite file; without it the one in the data folder");
+    move->add_option("--to", move_to, "PostgreSQL address; without it the one of --database");
+    move->callback([&] { chosen = [&] { return app::move::move(settings, move_from, move_to); }; });
 
     auto* openapi = app.add_subcommand("openapi", "Write the OpenAPI document of this program's route table");
     openapi->add_option("file", file, "File to write")->required();

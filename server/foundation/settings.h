@@ -20,5 +20,6 @@ struct Settings {
     int io_threads = 1;
     int hash_threads = 1;                // Argon2id runs here and nowhere else
     int connections_max = 20000;
+    int drain_seconds = 0;               // at the end: for proxies to notice, and again for them to let go
     std::string log_level = "info";
 };
