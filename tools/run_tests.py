@@ -129,6 +129,12 @@ def run_journeys(postgres):
         run_python(f"journeys on {engine}", *arguments)
 
 
+def run_peers(postgres):
+    step("Two servers on one PostgreSQL, alone and behind nginx")
+    for script in ("run.py", "rolling_restart.py"):
+        run_python(f"peers, {script}", f"tests/peers/{script}", "build/release/binhdanhoc", "--database", postgres.address)
+
+
 def run_authoring():
     step("Authors' commands against the real binary")
     run_python("authoring", "tests/authoring/run.py", "build/release/binhdanhoc")
@@ -183,6 +189,7 @@ def main():
     with Postgres() as postgres:
         run_cpp(postgres)
         run_journeys(postgres)
+        run_peers(postgres)
     run_authoring()
     run_web()
     if not options.fast:

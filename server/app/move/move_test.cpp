@@ -31,8 +31,7 @@ protected:
         testing_product::Product product("sqlite");
         file = folder.path() + "/moved.sqlite";
         product.within([](Context& context) {
-            ASSERT_TRUE(units::add_unit(context, "19", "", "Tỉnh Thái Nguyên", units::Kind::province, context.today());
-            (void)province;
+            ASSERT_TRUE(units::add_unit(context, "19", "", "Tỉnh Thái Nguyên", units::Kind::province, context.today()).has_value());
             const auto commune = *units::add_unit(context, "05551", "19", "Xã Đại Từ", units::Kind::commune, context.today());
             for (const auto* name : {"Nguyễn Thị Lan", "Trần Văn Minh | \"'\\ \n, cuối"}) {
                 const auto account = identity::add_account(

@@ -22,7 +22,8 @@ std::string to_text(const Notices& notices) {
 }
 
 void add_from_text(Notices& notices, const std::string& text) {
-    for (const auto& [about, ids] : boost::json::parse(text).as_object()) {
+    const auto changes = boost::json::parse(text);
+    for (const auto& [about, ids] : changes.as_object()) {
         for (const auto& id : ids.as_array())
             notices[about].insert(id.to_number<std::int64_t>());
     }
