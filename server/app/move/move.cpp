@@ -17,10 +17,12 @@ namespace {
 std::unique_ptr<db::Connection> open_alone(const std::string& file, Instant now) {
     if (!std::filesystem::exists(file)) throw db::Failure(file + " is not there");
     auto db = db::open_sqlite(file);
-    db::migrate(*db, all_capabilities(), now);
     try {
-        db->run_script("PRAGMA busy_timeout = 500; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
-    } catch (const db::Failure&) {
+        db->run_script("PRAGMA busy_timeout = 500; PRAGMA journal_mode = DELETE");
+        db::migrate(*db, all_capabilities(), now);
+        db->run_script("BEGIN EXCLUSIVE");
+    } catch (const db::Failure& failure) {
+        if (std::string_view(failure.what()).find("locked") == std::string_view::npos) throw;
         throw db::Failure("a server, or another program, works on " + file + "; stop it first");
     }
     return db;

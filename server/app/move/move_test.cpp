@@ -31,11 +31,16 @@ protected:
         testing_product::Product product("sqlite");
         file = folder.path() + "/moved.sqlite";
         product.within([](Context& context) {
-            ASSERT_TRUE(units::add_unit(context, "19", "", "Tỉnh Thái Nguyên", units::Kind::province, context.today()).has_value());
+            ASSERT_TRUE(
+                units::add_unit(context, "19", "", "Tỉnh Thái Nguyên", units::Kind::province, context.today()).has_value());
             const auto commune = *units::add_unit(context, "05551", "19", "Xã Đại Từ", units::Kind::commune, context.today());
             for (const auto* name : {"Nguyễn Thị Lan", "Trần Văn Minh | \"'\\ \n, cuối"}) {
-                const auto account = identity::add_account(
-                    context, {.full_name = name, .login = std::string("hv") + std::to_string(std::strlen(name)), .birth_year = 1990, .unit = commune, .joined_at = context.now});
+                const auto account =
+                    identity::add_account(context, {.full_name = name,
+                                                    .login = std::string("hv") + std::to_string(std::strlen(name)),
+                                                    .birth_year = 1990,
+                                                    .unit = commune,
+                                                    .joined_at = context.now});
                 identity::start_session(context, account);
             }
             context.db.run("INSERT INTO rewards_totals VALUES ($1, 5, 6, 1, 1, 0, 1, 0, 0)", {std::int64_t{1} << 52});
@@ -119,6 +124,23 @@ TEST_F(Move, SetsCountersBehindTheRowsThatCame) {
     db::open_postgres(target)->run_script("CREATE TABLE counted (number BIGSERIAL PRIMARY KEY, weight DOUBLE PRECISION)");
     EXPECT_EQ(move_and_catch(file, target), "");
     EXPECT_EQ(db::as_int(db::open_postgres(target)->run("INSERT INTO counted (weight) VALUES (1) RETURNING number")[0][0]), 42);
+}
+
+TEST_F(Move, BringsTablesWithoutNumbersAndInTheOrderTheyReferToEachOther) {
+    const auto target = testing_databases::empty_postgres();
+    db::open_sqlite(file)->run_script(
+        "CREATE TABLE leaves (twig TEXT NOT NULL REFERENCES twigs (name), number BIGINT NOT NULL, "
+        "PRIMARY KEY (twig, number)) WITHOUT ROWID;"
+        "CREATE TABLE twigs (name TEXT NOT NULL PRIMARY KEY);"
+        "INSERT INTO twigs VALUES ('a'), ('b');"
+        "INSERT INTO leaves WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 700) "
+        "SELECT CASE i % 2 WHEN 0 THEN 'a' ELSE 'b' END, i FROM n");
+    db::open_postgres(target)->run_script(
+        "CREATE TABLE twigs (name TEXT NOT NULL PRIMARY KEY);"
+        "CREATE TABLE leaves (twig TEXT NOT NULL REFERENCES twigs (name), number BIGINT NOT NULL, "
+        "PRIMARY KEY (twig, number))");
+    EXPECT_EQ(move_and_catch(file, target), "");
+    EXPECT_EQ(db::as_int(db::open_postgres(target)->run("SELECT COUNT(*) FROM leaves")[0][0]), 700);
 }
 
 TEST(MoveTables, AChecksumKnowsValuesApartAndNotTheirOrder) {

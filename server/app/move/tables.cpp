@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 
 namespace app::move {
@@ -47,6 +48,26 @@ std::vector<std::string> find_order(db::Connection& db, const std::string& table
         names.push_back(db::as_text(row[0]));
     }
     return names;
+}
+
+// Each table after those it refers to, whatever the order they were made in.
+std::vector<Table> put_in_order(db::Connection& db, std::vector<Table> tables) {
+    std::map<std::string, std::set<std::string>> awaited;
+    for (const auto& table : tables) {
+        for (const auto& row : db.run("SELECT DISTINCT \"table\" FROM pragma_foreign_key_list($1)", {table.name})) {
+            if (db::as_text(row[0]) != table.name) awaited[table.name].insert(db::as_text(row[0]));
+        }
+    }
+    std::vector<Table> ordered;
+    while (!tables.empty()) {
+        auto next = std::find_if(tables.begin(), tables.end(), [&](const Table& table) { return awaited[table.name].empty(); });
+        if (next == tables.end()) next = tables.begin();  // a circle; PostgreSQL will say which rows it misses
+        for (auto& [name, others] : awaited)
+            others.erase(next->name);
+        ordered.push_back(std::move(*next));
+        tables.erase(next);
+    }
+    return ordered;
 }
 
 std::string places(std::size_t first, std::size_t count) {
@@ -109,7 +130,7 @@ std::vector<Table> find_tables(db::Connection& db) {
         const auto& name = db::as_text(row[0]);
         if (!is_of_one_database(name)) tables.push_back({name, find_columns(db, name)});
     }
-    return tables;
+    return db.engine() == db::Engine::sqlite ? put_in_order(db, std::move(tables)) : tables;
 }
 
 void Checksum::add(const db::Row& row) {

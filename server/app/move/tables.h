@@ -14,7 +14,7 @@ struct Table {
     std::vector<std::string> columns;  // in alphabetical order, which both engines agree on
     bool operator==(const Table&) const = default;
 };
-// In the order they were made, so that a table comes after those it refers to. Without what belongs to one database alone:
+// On SQLite in an order in which a table comes after those it refers to. Without what belongs to one database alone:
 // the ledger of migrations, and notices between servers.
 std::vector<Table> find_tables(db::Connection& db);
 
