@@ -134,6 +134,12 @@ def run_chaos():
     run_python("chaos", "tests/chaos/run.py", "build/release/binhdanhoc")
 
 
+def run_peers(postgres):
+    step("Two servers on one PostgreSQL, alone and behind nginx")
+    for script in ("run.py", "rolling_restart.py"):
+        run_python(f"peers, {script}", f"tests/peers/{script}", "build/release/binhdanhoc", "--database", postgres.address)
+
+
 def run_authoring():
     step("Authors' commands against the real binary")
     run_python("authoring", "tests/authoring/run.py", "build/release/binhdanhoc")
@@ -188,6 +194,7 @@ def main():
     with Postgres() as postgres:
         run_cpp(postgres)
         run_journeys(postgres)
+        run_peers(postgres)
     run_authoring()
     run_web()
     if not options.fast:

@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/demo/fill.h"
 #include "app/demo/mark.h"
+#include "app/move/move.h"
 #include "app/packs/commands.h"
 #include "app/serve.h"
 #include "foundation/log.h"
@@ -41,6 +42,7 @@ void add_settings(CLI::App& app, Settings& settings) {
     app.add_option("--backup-days", settings.backup_days, "Backups kept: of so many days")->capture_default_str()->check(CLI::Range(1, 366));
     app.add_option("--backup-weeks", settings.backup_weeks, "and the last of so many weeks")->capture_default_str()->check(CLI::Range(0, 520));
     app.add_option("--backup-months", settings.backup_months, "and of so many months")->capture_default_str()->check(CLI::Range(0, 120));
+    app.add_option("--drain-seconds", settings.drain_seconds, "On SIGTERM: seconds for proxies to notice, and again to let go")->capture_default_str()->check(CLI::Range(0, 300));
     app.add_option("--log-level", settings.log_level, "trace, debug, info, warn, error or off")->envname("BDH_LOG_LEVEL")->capture_default_str();
 }
 
@@ -80,7 +82,7 @@ int main(int argc, char** argv) {
     add_settings(app, settings);
 
     std::function<int()> chosen;
-    std::string file, unit, target;
+    std::string file, unit, target, move_from, move_to;
     app::NewOfficer officer{.login = {}, .full_name = {}, .unit_code = {}, .role = "unit_officer"};
     bool dry_run = false, only_check = false;
 
@@ -125,6 +127,10 @@ int main(int argc, char** argv) {
     restore->add_option("file", file, "Backup")->required()->check(CLI::ExistingFile);
     restore->add_flag("--check", only_check, "Only examine it: damage, schema, a start on a copy, ledgers counted anew");
     restore->callback([&] { chosen = [&] { return app::restore_from(settings, file, only_check); }; });
+    auto* move = app.add_subcommand("move", "Copy everything from SQLite into an empty PostgreSQL database; the server must be stopped");
+    move->add_option("--from", move_from, "SQLite file; without it the one in the data folder");
+    move->add_option("--to", move_to, "PostgreSQL address; without it the one of --database");
+    move->callback([&] { chosen = [&] { return app::move::move(settings, move_from, move_to); }; });
 
     auto* openapi = app.add_subcommand("openapi", "Write the OpenAPI document of this program's route table");
     openapi->add_option("file", file, "File to write")->required();

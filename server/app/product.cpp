@@ -22,6 +22,7 @@ Product::Product(Settings given, const Clock& clock, Random& random, const db::D
     if (const int applied = db::migrate(*db::open(address), all_capabilities(), clock.now())) {
         logging::info("migrated", {{"files", applied}});
     }
+    peers = std::make_unique<peers::Peers>(address, ids);
     database = db::open_database(address, options);
     contexts = std::make_unique<ContextFactory>(*database, clock, ids, random, services, bus);
     for (const auto& capability : all_capabilities()) {
@@ -32,12 +33,15 @@ Product::Product(Settings given, const Clock& clock, Random& random, const db::D
     }
     add_site_route(router, settings);
     http::add_openapi_route(router, BDH_VERSION);
+    scheduler.take_turns([this] { return peers->leads(); });
+    scheduler.every("sweep_notices", kMinuteMs, [this](ContextFactory& factory) { peers->sweep(factory); });
     scheduler.every("deliver_events", kSecondMs, [](ContextFactory& factory) { events::deliver_outbox(factory); });
     load_capabilities(*contexts);
 }
 
 Product::~Product() {
     scheduler.stop();
+    peers->stop();
     router.stop_slow_pool();
     if (database) database->stop();
 }

@@ -4,6 +4,7 @@
 #include "foundation/events/bus.h"
 #include "foundation/http/router.h"
 #include "foundation/jobs/scheduler.h"
+#include "foundation/peers/peers.h"
 #include "foundation/settings.h"
 
 #include <memory>
@@ -25,6 +26,7 @@ public:
     events::Bus bus;
     http::Router router;
     jobs::Scheduler scheduler;
+    std::unique_ptr<peers::Peers> peers;  // before anything is read into memory, so that no change of it is missed
     std::unique_ptr<db::Database> database;
     std::unique_ptr<ContextFactory> contexts;
 };

@@ -8,8 +8,10 @@
 #include "foundation/metrics.h"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 
@@ -25,8 +27,17 @@ void secure(http::Reply& reply, const http::StaticFiles& files, bool is_page) {
     }
 }
 
-http::Reply operational(Product& product, const http::Request& request) {
-    if (request.target == "/healthz") {
+// What the world outside asks of this process before it sends requests.
+struct Readiness {
+    std::atomic<bool> draining{false};
+    std::atomic<bool> left_behind{false};
+};
+
+http::Reply operational(Product& product, const http::Request& request, const Readiness& readiness) {
+    if (request.target == "/readyz" && (readiness.draining || readiness.left_behind)) {
+        return {503, "text/plain", readiness.draining ? "draining\n" : "left behind\n", {}};
+    }
+    if (request.target != "/metrics") {
         try {
             product.contexts->read([](Context& context) { context.db.run("SELECT 1"); });
             return {200, "text/plain", "ok\n", {}};
@@ -41,12 +52,14 @@ http::Reply operational(Product& product, const http::Request& request) {
 }
 
 // Everything under /api and /pack is the router's; the rest is the web app.
-http::Application application(Product& product, const http::StaticFiles& files, const ServeHooks& hooks) {
+http::Application application(Product& product, const http::StaticFiles& files, const ServeHooks& hooks, const Readiness& readiness) {
     return [&](std::shared_ptr<const http::Request> request, std::function<void(http::Reply)> answer) {
         if (hooks.answer_first) {
             if (auto reply = hooks.answer_first(*request)) return answer(std::move(*reply));
         }
-        if (request->target == "/healthz" || request->target == "/metrics") return answer(operational(product, *request));
+        if (request->target == "/healthz" || request->target == "/readyz" || request->target == "/metrics") {
+            return answer(operational(product, *request, readiness));
+        }
         if (request->target == "/api/docs") {
             http::Reply reply{302, "", "", {{"Location", "/tai-lieu-api"}}};
             return answer(std::move(reply));
@@ -111,12 +124,13 @@ int serve(const Settings& settings, const ServeHooks& hooks) {
 
     const SystemClock clock;
     SystemRandom random;
+    Readiness readiness;
     const http::StaticFiles files(settings.web_dir);
     Product product(settings, clock, random, {.reader_threads = settings.reader_threads});
     product.router.start_slow_pool(settings.hash_threads);
     http::Server server({.address = settings.address, .port = settings.port, .io_threads = settings.io_threads,
                          .connections_max = connections_within_limit(settings.connections_max)},
-                        application(product, files, hooks));
+                        application(product, files, hooks, readiness));
     add_gauges(product, server);
     const Ending ending{hooks};  // also when the port is taken
     // On a thread of its own: a large database takes minutes, and events must not wait for it.
@@ -127,6 +141,10 @@ int serve(const Settings& settings, const ServeHooks& hooks) {
     server.start();
     product.scheduler.start(*product.contexts);
     backups.start(*product.contexts);
+    product.peers->start(*product.contexts, [&readiness] {
+        readiness.left_behind = true;
+        kill(getpid(), SIGTERM);  // a fresh start reads everything anew
+    });
     logging::info("serving", {{"port", static_cast<int>(server.port())}});
     std::printf("Bình Dân Học: %s\n", settings.public_url.c_str());
     std::fflush(stdout);
@@ -134,12 +152,15 @@ int serve(const Settings& settings, const ServeHooks& hooks) {
     int received = 0;
     sigwait(&signals, &received);
     logging::info("stopping");
+    readiness.draining = true;
+    const std::chrono::seconds drain(settings.drain_seconds);
+    std::this_thread::sleep_for(drain);
     stopping = true;
-    server.stop();
+    server.stop(10000, static_cast<int>(std::chrono::milliseconds(drain).count()));
     product.scheduler.stop();
     backups.stop();
     logging::info("stopped");
-    return 0;
+    return readiness.left_behind ? 1 : 0;
 }
 
 }  // namespace app

@@ -2,6 +2,7 @@
 // Everything one request or job needs from the outside world, opened with its transaction.
 #include "foundation/db/connection.h"
 #include "foundation/ids.h"
+#include "foundation/peers/notices.h"
 #include "foundation/random.h"
 #include "foundation/services.h"
 #include "foundation/time.h"
@@ -42,6 +43,8 @@ struct Context {
     boost::json::object effects{};
     // Run in order after the commit is durable and before the reply leaves; never run after a rollback.
     std::vector<std::function<void()>> on_commit{};
+    // What the other servers hear once this transaction is durable; see peers::tell.
+    peers::Notices notices{};
 
     Day today() const { return day_of(now); }
     std::int64_t fresh_id() { return ids.next(now); }

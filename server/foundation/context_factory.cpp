@@ -13,6 +13,7 @@ void ContextFactory::write(const std::function<bool(Context&)>& work, Actor acto
     database.write([&](db::Connection& connection) {
         auto context = make(connection, actor);
         kept = work(context);
+        if (kept) peers::write_notices(context);
         hooks = std::move(context.on_commit);
         return kept;
     });

@@ -12,7 +12,7 @@ public:
         : database(database), clock(clock), ids(ids), random(random), services(services), events(events) {}
 
     Context make(db::Connection& connection, Actor actor = {}) const {
-        return {connection, clock.now(), ids, random, services, events, actor, {}, {}, {}};
+        return {connection, clock.now(), ids, random, services, events, actor, {}, {}, {}, {}};
     }
 
     // Both block until done. write: false undoes everything; on_commit hooks run after a durable commit.

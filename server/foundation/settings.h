@@ -25,5 +25,6 @@ struct Settings {
     int backup_days = 7;                 // how many of the newest stay, and of the last ones of each week and month
     int backup_weeks = 2;
     int backup_months = 0;
+    int drain_seconds = 0;               // at the end: for proxies to notice, and again for them to let go
     std::string log_level = "info";
 };

@@ -6,7 +6,7 @@
 namespace identity {
 
 void add_jobs(jobs::Scheduler& scheduler) {
-    scheduler.every("identity_last_seen", kMinuteMs, save_last_seen_times);
+    scheduler.everywhere("identity_last_seen", kMinuteMs, save_last_seen_times);
     scheduler.every("identity_expired_codes", kHourMs, remove_expired_codes);
     scheduler.daily("identity_old_sessions", 3 * 60 + 10, remove_old_sessions);
 }

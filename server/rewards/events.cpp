@@ -18,6 +18,10 @@ void subscribe(events::Bus& bus) {
     bus.in_transaction<identity::PlaceChanged>(move_in_rankings);
     bus.in_transaction<identity::AccountErased>(leave_rankings);
     bus.in_transaction<identity::DataRequested>(add_my_data);
+
+    // Places first: points are kept of people who have one.
+    bus.on_notice(kPlaceChanged, follow_places);
+    bus.on_notice(kPointsGrew, follow_points);
 }
 
 }  // namespace rewards

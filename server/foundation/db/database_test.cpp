@@ -193,7 +193,7 @@ TEST_P(Database, AppliesMigrationsOnceAndKnowsNewerAndEditedOnes) {
     const auto bring = [&](const std::vector<db::MigrationFile>& files) {
         return db::migrate(*db, {Capability{"a", &files, nullptr, nullptr, nullptr, nullptr, nullptr}}, Instant{1});
     };
-    EXPECT_EQ(bring(one), 2);  // with the foundation's own
+    EXPECT_EQ(bring(one), GetParam() == "sqlite" ? 2 : 3);  // with the foundation's own
     EXPECT_EQ(bring(one), 0);
     EXPECT_EQ(bring(two), 1);
     EXPECT_THROW(bring(one), db::Failure);

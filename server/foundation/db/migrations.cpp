@@ -46,7 +46,20 @@ void apply(Connection& db, const std::string& capability, const MigrationFile& f
 
 }  // namespace
 
+MigrationLock::MigrationLock(Connection& db) : db_(db) {
+    if (db_.engine() == Engine::postgres) db_.run_script("SELECT pg_advisory_lock(4342856, 1)");  // see peers.cpp
+}
+
+MigrationLock::~MigrationLock() {
+    try {
+        if (db_.engine() == Engine::postgres) db_.run_script("SELECT pg_advisory_unlock(4342856, 1)");
+    } catch (const std::exception&) {
+        // It ended with its connection.
+    }
+}
+
 int migrate(Connection& db, const std::vector<Capability>& capabilities, Instant now) {
+    const MigrationLock lock(db);
     auto ledger = read_ledger(db);
     int applied = 0;
     const auto bring = [&](const std::string& capability, const std::vector<MigrationFile>& files) {

@@ -15,6 +15,16 @@ struct MigrationFile {
     std::string sql;
 };
 
+// Of servers that start at the same time one migrates; the others wait, and find it done. (SQLite locks its file itself.)
+class MigrationLock {
+public:
+    explicit MigrationLock(Connection& db);
+    ~MigrationLock();
+    MigrationLock(const MigrationLock&) = delete;
+
+private:
+    Connection& db_;
+};
 
 // Brings the database to this binary's schema, in capability order, each file in one transaction, recorded with its
 // checksum. Returns how many files were applied. Throws Failure when a released file was edited afterwards, or when the

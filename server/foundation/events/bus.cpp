@@ -15,4 +15,10 @@ void Bus::deliver(Context& context, const std::string& subscriber, const std::st
     found->second(context, boost::json::parse(payload));
 }
 
+void Bus::hear(Context& context, const peers::Notices& notices) const {
+    for (const auto& [about, reread] : listeners_) {
+        if (const auto told = notices.find(about); told != notices.end()) reread(context, told->second);
+    }
+}
+
 }  // namespace events

@@ -6,6 +6,7 @@
 //                       the subscriber must be idempotent; for all that can wait.
 #include "foundation/context.h"
 #include "foundation/http/json.h"
+#include "foundation/peers/notices.h"
 
 #include <functional>
 #include <map>
@@ -45,6 +46,14 @@ public:
         }
     }
 
+    // Sideways, between servers on one database: runs on every server, this one too, soon after a commit that told of it
+    // (peers::tell), with a context that reads. It reads anew what it keeps in memory of those ids. Listeners run in the
+    // order in which they were added.
+    void on_notice(const std::string& about, std::function<void(Context&, const std::set<std::int64_t>&)> reread) {
+        listeners_.emplace_back(about, std::move(reread));
+    }
+    void hear(Context& context, const peers::Notices& notices) const;
+
     // Delivers one waiting event in the caller's transaction; the outbox row goes in the same commit.
     void deliver(Context& context, const std::string& subscriber, const std::string& payload) const;
 
@@ -54,6 +63,7 @@ private:
     std::map<std::type_index, std::vector<std::function<void(Context&, const void*)>>> inside_;
     std::map<std::type_index, std::vector<std::string>> later_;
     std::map<std::string, std::function<void(Context&, const boost::json::value&)>> deliveries_;
+    std::vector<std::pair<std::string, std::function<void(Context&, const std::set<std::int64_t>&)>>> listeners_;
 };
 
 }  // namespace events

@@ -242,6 +242,7 @@ void Router::answer_write(ContextFactory& contexts, std::shared_ptr<Pending> pen
             }
         }
         outcome->result = pending->route->run(context, pending->call());
+        if (outcome->result->has_value()) peers::write_notices(context);
         outcome->hooks = std::move(context.on_commit);
         return outcome->result->has_value();
     };

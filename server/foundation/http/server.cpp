@@ -7,7 +7,10 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <linux/filter.h>
+
 #include <atomic>
+#include <iterator>
 #include <thread>
 
 namespace http {
@@ -78,7 +81,8 @@ struct Server::Parts {
     std::vector<std::thread> threads;
     std::atomic<int> connections{0};
     std::atomic<int> working{0};  // requests taken and not yet answered in full
-    std::atomic<bool> stopping{false};
+    std::atomic<bool> stopping{false};  // no new connections, and the last request on each
+    std::atomic<bool> closing{false};   // no new requests either
 
     // Starts the application and resumes the waiting connection with the reply, on the connection's executor.
     struct Initiation {
@@ -134,7 +138,7 @@ struct Server::Parts {
             if (error) co_return false;
             buffer.commit(count);
         }
-        if (stopping) co_return false;
+        if (closing) co_return false;
         ++working;
         stream.expires_after(std::chrono::milliseconds(options.header_timeout_ms));
         co_await beast::http::async_read_header(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
@@ -184,7 +188,7 @@ struct Server::Parts {
         while (!stopping) {
             boost::system::error_code error;
             auto socket = co_await acceptor.async_accept(io, asio::redirect_error(asio::use_awaitable, error));
-            if (stopping) co_return;
+            if (error && stopping) co_return;
             if (error) {  // out of file descriptors, most likely: let some go first
                 asio::steady_timer pause(io, std::chrono::milliseconds(50));
                 co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
@@ -217,14 +221,46 @@ void Server::start() {
     }
 }
 
-void Server::stop(int grace_ms) {
+namespace {
+
+// Linux offers no way to stop listening without resetting those who connected a moment ago and wait to be accepted. So new
+// connections are first kept from beginning: a filter drops their first packet (SYN, no ACK), and the client, which tries
+// again after a second, is refused then and asks another server.
+void drop_new_connections(tcp::acceptor& acceptor) {
+    sock_filter code[] = {
+        BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 13),  // flags of the TCP header, where such a filter begins to read
+        BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0x12),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0x02, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, 0),
+        BPF_STMT(BPF_RET | BPF_K, 0xffffffff),
+    };
+    const sock_fprog program{static_cast<unsigned short>(std::size(code)), code};
+    setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
+}
+
+constexpr int kAcceptLastMs = 100;
+
+}  // namespace
+
+void Server::stop(int grace_ms, int linger_ms) {
     auto& parts = *parts_;
-    if (parts.stopping.exchange(true)) return;
+    if (parts.stopping) return;
+    if (linger_ms > 0) {
+        drop_new_connections(parts.acceptor);
+        std::this_thread::sleep_for(std::chrono::milliseconds(kAcceptLastMs));
+    }
+    parts.stopping = true;
     asio::post(parts.io, [&parts] {
         boost::system::error_code ignored;
         parts.acceptor.close(ignored);
     });
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(grace_ms);
+    const auto begun = std::chrono::steady_clock::now();
+    const auto lingers_to = begun + std::chrono::milliseconds(linger_ms);
+    while (parts.connections > 0 && std::chrono::steady_clock::now() < lingers_to) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    parts.closing = true;
+    const auto deadline = begun + std::chrono::milliseconds(linger_ms + grace_ms);
     while (parts.working > 0 && std::chrono::steady_clock::now() < deadline) {
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }

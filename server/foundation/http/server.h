@@ -29,8 +29,10 @@ public:
     Server(ServerOptions options, Application application);
     ~Server();
     void start();
-    // Takes no new connections, answers what was accepted, then closes; at most grace_ms long.
-    void stop(int grace_ms = 10000);
+    // Takes no new connections, answers what was accepted, then closes; at most grace_ms long. For linger_ms connections
+    // without a request stay open, so that it is the proxy that closes them: one that it uses meanwhile is answered and told
+    // to close.
+    void stop(int grace_ms = 10000, int linger_ms = 0);
     std::uint16_t port() const;
     int connection_count() const;
 

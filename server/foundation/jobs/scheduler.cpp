@@ -10,11 +10,15 @@ constexpr std::int64_t kClockSlackMs = kMinuteMs;
 }  // namespace
 
 void Scheduler::every(std::string name, std::int64_t interval_ms, std::function<void(ContextFactory&)> run) {
-    jobs_.push_back({std::move(name), interval_ms, 0, std::move(run)});
+    jobs_.push_back({std::move(name), interval_ms, false, 0, std::move(run)});
 }
 
 void Scheduler::daily(std::string name, int at_minute, std::function<void(ContextFactory&)> run) {
-    jobs_.push_back({std::move(name), 0, at_minute, std::move(run)});
+    jobs_.push_back({std::move(name), 0, false, at_minute, std::move(run)});
+}
+
+void Scheduler::everywhere(std::string name, std::int64_t interval_ms, std::function<void(ContextFactory&)> run) {
+    jobs_.push_back({std::move(name), interval_ms, true, 0, std::move(run)});
 }
 
 bool Scheduler::is_due(ContextFactory& contexts, const Job& job) const {
@@ -48,7 +52,9 @@ void Scheduler::run_one(ContextFactory& contexts, const Job& job) {
         failure = error.what();
     }
     interval_ran_at_[job.name] = started;
-    if (job.interval_ms == 0) record(contexts, job, started, failure);
+    if (job.interval_ms > 0) return;
+    record(contexts, job, started, failure);
+    logging::info("job_ran", {{"job", job.name}, {"ms", contexts.clock.now() - started}});
 }
 
 void Scheduler::record(ContextFactory& contexts, const Job& job, Instant started, const std::string& failure) const {
@@ -65,6 +71,8 @@ int Scheduler::run_due(ContextFactory& contexts) {
     int ran = 0;
     for (const auto& job : jobs_) {
         if (!is_due(contexts, job)) continue;
+        // Due still: whose turn it was before may have run it just now.
+        if (!job.is_everywhere && !(is_our_turn_() && is_due(contexts, job))) continue;
         run_one(contexts, job);
         ++ran;
     }

@@ -18,6 +18,7 @@ namespace jobs {
 struct Job {
     std::string name;
     std::int64_t interval_ms = 0;  // 0: once a day
+    bool is_everywhere = false;    // on every server that shares the database, not on one of them
     int daily_at_minute = 0;       // minutes after local midnight, for a daily job
     std::function<void(ContextFactory&)> run;
 };
@@ -25,8 +26,14 @@ struct Job {
 class Scheduler {
 public:
     ~Scheduler() { stop(); }
+    // Of servers that share one database only the one whose turn it is runs jobs; without this, it is always ours.
+    void take_turns(std::function<bool()> is_our_turn) { is_our_turn_ = std::move(is_our_turn); }
+
     void every(std::string name, std::int64_t interval_ms, std::function<void(ContextFactory&)> run);
     void daily(std::string name, int at_minute, std::function<void(ContextFactory&)> run);
+
+    // For what a server keeps in memory: runs on each.
+    void everywhere(std::string name, std::int64_t interval_ms, std::function<void(ContextFactory&)> run);
 
     // Runs whatever is due at the factory's clock, once; the loop and the tests both call this.
     int run_due(ContextFactory& contexts);
@@ -39,6 +46,7 @@ private:
     void run_one(ContextFactory& contexts, const Job& job);
     void record(ContextFactory& contexts, const Job& job, Instant started, const std::string& failure) const;
 
+    std::function<bool()> is_our_turn_ = [] { return true; };
     std::vector<Job> jobs_;
     std::map<std::string, Instant> interval_ran_at_;
     std::thread thread_;

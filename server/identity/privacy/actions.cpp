@@ -75,6 +75,7 @@ void erase_person(Context& context, const Erasure& erasure) {
     store::remove_person(context.db, erasure.account);
     store::add_erasure(context.db, erasure);
     context.events.publish(context, AccountErased{erasure.account});
+    peers::tell(context, kErased, erasure.account.value);
 }
 
 // After the commit: until then nothing was erased. Should the disk refuse, the table still knows, and the next start
@@ -122,6 +123,20 @@ Result<Deleted> delete_me(http::SlowContext& slow, const Deletion& request) {
         remember_after_commit(context, erasure);
         return Deleted{context.today()};
     });
+}
+
+void log_erasures(Context& context) {
+    auto& log = context.services.get<store::ErasureLog>();
+    std::set<AccountId> logged;
+    for (const auto& erasure : log.read()) logged.insert(erasure.account);
+    for (const auto& erasure : store::find_erasures(context.db)) {
+        if (logged.contains(erasure.account)) continue;
+        try {
+            log.append(erasure);
+        } catch (const std::exception& error) {
+            logging::error("erasure_not_logged", {{"what", error.what()}});
+        }
+    }
 }
 
 void replay_erasures(Context& context) {

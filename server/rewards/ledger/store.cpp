@@ -68,6 +68,22 @@ std::vector<Totals> load_totals_after(db::Connection& db, AccountId after, std::
     )sql", {after.value, limit}));
 }
 
+std::vector<Totals> load_totals_of(db::Connection& db, const std::vector<std::int64_t>& accounts) {
+    // One round trip for eight people; the last ones are asked for again to fill the eight.
+    std::vector<Totals> found;
+    for (std::size_t first = 0; first < accounts.size(); first += 8) {
+        std::vector<db::Value> eight;
+        for (std::size_t at = first; at < first + 8; ++at) eight.emplace_back(accounts[std::min(at, accounts.size() - 1)]);
+        const auto totals = read_all_totals(db.run(R"sql(
+            SELECT account_id, points_total, reached_at, streak_days, streak_longest, streak_freezes, streak_run,
+                   streak_studied_day, streak_day
+            FROM rewards_totals WHERE account_id IN ($1, $2, $3, $4, $5, $6, $7, $8)
+        )sql", eight));
+        found.insert(found.end(), totals.begin(), totals.end());
+    }
+    return found;
+}
+
 void add_totals_once(db::Connection& db, const Totals& totals) {
     const auto& streak = totals.streak;
     db.run(R"sql(

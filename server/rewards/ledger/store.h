@@ -26,6 +26,8 @@ std::optional<Purse> load_purse(db::Connection& db, AccountId account, Day day);
 std::optional<Totals> load_totals(db::Connection& db, AccountId account);
 // Ascending accounts after the given one.
 std::vector<Totals> load_totals_after(db::Connection& db, AccountId after, std::int64_t limit);
+// Whoever of these has totals, in no order.
+std::vector<Totals> load_totals_of(db::Connection& db, const std::vector<std::int64_t>& accounts);
 void add_totals_once(db::Connection& db, const Totals& totals);
 void save_points(db::Connection& db, AccountId account, std::int64_t points, Instant reached_at);
 void save_streak(db::Connection& db, AccountId account, const streak::Streak& streak);

@@ -83,22 +83,26 @@ std::optional<Rank> rank_with(Context& context, AccountId account, std::int64_t 
 }
 
 void raise_in_rankings(Context& context, AccountId account, std::int64_t points, Instant reached_at) {
+    peers::tell(context, kPointsGrew, account.value);
     context.on_commit.push_back([&standings = standings_of(context), account, points, reached_at] {
         standings.raise_points(account, points, reached_at);
     });
 }
 
 void enter_rankings(Context& context, const identity::AccountJoined& joined) {
+    peers::tell(context, kPlaceChanged, joined.account.value);
     context.on_commit.push_back(
         [&services = context.services, joined] { standings_of(services).place(joined.account, joined.unit); });
 }
 
 void move_in_rankings(Context& context, const identity::PlaceChanged& changed) {
+    peers::tell(context, kPlaceChanged, changed.account.value);
     context.on_commit.push_back(
         [&services = context.services, changed] { standings_of(services).place(changed.account, changed.to); });
 }
 
 void leave_rankings(Context& context, const identity::AccountErased& erased) {
+    peers::tell(context, kPlaceChanged, erased.account.value);
     context.on_commit.push_back(
         [&standings = standings_of(context), account = erased.account] { standings.remove(account); });
 }
@@ -118,6 +122,29 @@ void load_rankings(Context& context) {
         if (size > 0) after = totals.back().account;
     }
     context.on_commit.push_back([&services = context.services] { standings_of(services); });
+}
+
+void follow_points(Context& context, const std::set<std::int64_t>& accounts) {
+    auto& standings = standings_of(context);
+    for (const auto& each : store::load_totals_of(context.db, {accounts.begin(), accounts.end()})) {
+        if (standings.is_placed(each.account)) standings.raise_points(each.account, each.points, each.reached_at);
+    }
+}
+
+void follow_places(Context& context, const std::set<std::int64_t>& accounts) {
+    auto& standings = standings_of(context);
+    for (const auto number : accounts) {
+        const AccountId account{number};
+        const auto place = identity::primary_place(context, account);
+        if (!place) {
+            standings.remove(account);
+            continue;
+        }
+        standings.place(account, place->unit);
+        if (const auto totals = store::load_totals(context.db, account)) {
+            standings.set_points(account, totals->points, totals->reached_at);
+        }
+    }
 }
 
 Result<PeopleRanking> rank_people(Context& context, ranking::Scope wished) {

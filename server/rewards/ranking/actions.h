@@ -5,6 +5,7 @@
 #include "ranking/rules.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,12 @@ void move_in_rankings(Context& context, const identity::PlaceChanged& changed);
 void leave_rankings(Context& context, const identity::AccountErased& erased);
 // At start: places, then totals.
 void load_rankings(Context& context);
+
+// What peers are told; the ids are accounts. Points only grow; whatever else changes is told as a place.
+inline constexpr const char* kPointsGrew = "rewards_points";
+inline constexpr const char* kPlaceChanged = "rewards_places";
+void follow_points(Context& context, const std::set<std::int64_t>& accounts);
+void follow_places(Context& context, const std::set<std::int64_t>& accounts);
 
 struct RankingRow {
     std::int64_t position = 0;

@@ -210,3 +210,17 @@ TEST_P(RankingRoutes, CompareCommunesWithoutBeingAsked) {
     EXPECT_EQ(unknown.status, 404);
     EXPECT_EQ(unknown.code(), "no_such_unit");
 }
+
+TEST_P(RankingRoutes, FollowWhatAnotherServerStored) {
+    const auto three = add_hamlet(3);
+    within([&](Context& context) {  // its commit changed the tables, and not this memory
+        context.db.run("UPDATE rewards_totals SET points_total = 500 WHERE account_id = $1", {three[2].id.value});
+        context.db.run("DELETE FROM identity_accounts WHERE id = $1", {three[0].id.value});
+    });
+    EXPECT_EQ(people(three[2]).at("mine").at("position"), 3);
+    product.contexts->read([&](Context& context) {
+        product.bus->hear(context, {{"rewards_points", {three[1].id.value, three[2].id.value}}, {"rewards_places", {three[0].id.value}}});
+    });
+    EXPECT_EQ(boost::json::serialize(people(three[2]).at("mine")), R"({"position":1,"points":500})");
+    EXPECT_EQ(people(three[1]).at("people_count"), 2);
+}

@@ -2,6 +2,7 @@
 
 #include "learning/public.h"
 #include "ledger/store.h"
+#include "ranking/actions.h"
 #include "ranking/services.h"
 #include "streak/actions.h"
 
@@ -71,6 +72,7 @@ void repair_account(Context& context, AccountId account) {
     const auto sum = store::sum_of(context.db, account).points;
     if (sum != totals->points) {
         store::save_points(context.db, account, sum, totals->reached_at);
+        peers::tell(context, kPlaceChanged, account.value);
         context.on_commit.push_back([&standings = context.services.get<ranking::Standings>(), account, sum, at = totals->reached_at] {
             if (standings.is_placed(account)) standings.set_points(account, sum, at);
         });

@@ -60,6 +60,7 @@ void begin_change(Context& context) { context.db.lock("units", 0); }
 void finish_change(Context& context, Day first_day) {
     const auto revision = store::count_revision(context.db);
     context.events.publish(context, UnitsChanged{revision});
+    peers::tell(context, kTreesChanged, 0);
     if (first_day > context.today()) return;
     const auto forest = load_forest(context, context.today());
     store::rebuild_closure(context.db, context.today(), forest->heirs());
@@ -77,6 +78,13 @@ void load_current(Context& context) {
     auto& current = context.services.get<CurrentTree>();
     context.on_commit.push_back([&current, forest, state, day = context.today()] { current.replace(forest, state.revision, day); });
 }
+
+void follow_changes(Context& context) {
+    const auto revision = store::load_state(context.db).revision;
+    context.services.get<CurrentTree>().replace(load_forest(context, context.today()), revision, context.today());
+}
+
+bool is_current(const Services& services, Day today) { return services.get<CurrentTree>().day() >= today; }
 
 std::shared_ptr<const Tree> as_of(Context& context, Day day) { return load_forest(context, day); }
 
@@ -116,6 +124,7 @@ Result<UnitId> add_unit(Context& context, const std::string& code, const std::st
     const auto unit = place_new_unit(context, {{}, code, name, kind, parent}, valid_from);
     const auto revision = store::count_revision(context.db);
     context.events.publish(context, UnitsChanged{revision});
+    peers::tell(context, kTreesChanged, 0);
     if (valid_from <= context.today()) {
         store::add_to_closure(context.db, unit.id, parent);
         auto& current = context.services.get<CurrentTree>();

@@ -4,6 +4,9 @@
 
 namespace units {
 
+// What peers are told after a change; the id is nobody's.
+inline constexpr const char* kTreesChanged = "units_trees";
+
 Problem to_problem(Refusal refusal);
 
 // Changes wait for one another until their transactions end: each sees the trees the one before it left.
@@ -13,6 +16,10 @@ void finish_change(Context& context, Day first_day);
 
 // Fills the trees in memory, at start and when a new day begins.
 void load_current(Context& context);
+
+// What another server changed, or a new day, read into memory; changes nothing.
+void follow_changes(Context& context);
+bool is_current(const Services& services, Day today);
 
 Unit place_new_unit(Context& context, const Unit& unit, Day from);
 

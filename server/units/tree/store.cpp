@@ -15,6 +15,11 @@ std::shared_ptr<const Tree> CurrentTree::get() {
     return forest_;
 }
 
+Day CurrentTree::day() {
+    const std::lock_guard guard(mutex_);
+    return day_;
+}
+
 void CurrentTree::replace(std::shared_ptr<const Forest> forest, std::int64_t revision, Day day) {
     const std::lock_guard guard(mutex_);
     if (revision < revision_ || (revision == revision_ && day < day_)) return;

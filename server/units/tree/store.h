@@ -10,6 +10,7 @@ namespace units {
 class CurrentTree {
 public:
     std::shared_ptr<const Tree> get();
+    Day day();
 
     void replace(std::shared_ptr<const Forest> forest, std::int64_t revision, Day day);
     // Many new units in a row cost one rebuilding, when the trees are next asked for.
