@@ -192,7 +192,11 @@ class World:
         self.binary, self.learners = binary, learners
         self.scratch = pathlib.Path(tempfile.mkdtemp(prefix="bdh-chaos-"))
         self.count = 0
-        self.start_with()
+        try:
+            self.start_with()
+        except BaseException:
+            self.close()
+            raise
 
     def start_with(self):
         server = Server(self.binary, self.scratch / "template")
