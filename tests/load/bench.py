@@ -9,7 +9,6 @@ the rounds' ratios. Everything is stored in a SQLite file in a temporary folder 
 import argparse
 import json
 import pathlib
-import statistics
 import sys
 import tempfile
 

@@ -1,12 +1,13 @@
 """What tests/load/bench.py measures, a function for each part; each gives what stands in its JSON object."""
+import contextlib
 import json
-import pathlib
-import shutil
+import math
+import sqlite3
 import statistics
 import subprocess
 import time
 
-from bench_server import ROOT, Server, free_port
+from bench_server import ROOT, Server
 
 APPEND = ("--target", "/api/v1/bench_appends")
 
@@ -145,28 +146,65 @@ def looks_per_second(socket):
 
 
 def growth(options, folder):
-    """The answers' speed as the store fills, through the route itself; writes the curve to docs/images/growth.svg."""
+    """The answers' speed as the store fills, ten-fold from 100,000 answers on, loaded through the route itself; and what a
+    start on the full store costs. Draws docs/images/growth.svg."""
     with Server(options, folder, options.learners or 20000) as server:
-        points = [growth_point(options, server, 0)]
+        points = [growth_point(options, server)]
         goal = 1e5
         while goal <= options.answers:
-            stored = sum(point["loaded"] for point in points)
-            while stored < goal:
-                loaded = server.load("--batch", 100, seconds=10)
-                stored += int(loaded["answers_per_s"] * 10)
-            points.append(growth_point(options, server, stored))
-            goal *= 10 ** 0.5
-    restarted = Server(options, folder, 0)
-    with restarted:
-        start_s, rss = restarted.start_s, restarted.resident_mb()
-    return {"points": points, "start_s": round(start_s, 2), "rss_mb_after_start": rss}
+            while stored_answers(server) < goal:
+                server.load("--batch", 100, seconds=5)
+            points.append(growth_point(options, server))
+            goal *= 10
+    with Server(options, folder, 0) as restarted:
+        result = {"learners": options.learners or 20000, "points": points, "start_s": round(restarted.start_s, 2), "rss_mb_after_start": restarted.resident_mb()}
+    last = points[-1]
+    result |= {"ratio_to_empty": round(last["answers_per_s"] / points[0]["answers_per_s"], 3),
+               "disk_bytes_per_answer": round((last["disk_mb"] - points[0]["disk_mb"]) * 2**20 / max(1, last["answers"] - points[0]["answers"]))}
+    (ROOT / "docs/images/growth.svg").write_text(curve(points))
+    return result
 
 
-def growth_point(options, server, stored):
-    measured = [server.load() for _ in range(max(1, options.rounds // 2))]
-    return {"answers": stored, "loaded": stored, "answers_per_s": median([each["answers_per_s"] for each in measured], 0),
+def stored_answers(server):
+    with contextlib.closing(sqlite3.connect(f"file:{server.data}/binhdanhoc.sqlite?mode=ro", uri=True)) as db:
+        return db.execute("SELECT COALESCE(MAX(rowid), 0) FROM learning_answers").fetchone()[0]
+
+
+def growth_point(options, server):
+    measured = [server.load() for _ in range(options.rounds)]
+    return {"answers": stored_answers(server), "answers_per_s": median([each["answers_per_s"] for each in measured], 0),
             "p99_ms": median([each["p99_ms"] for each in measured]), "rss_mb": server.resident_mb(), "disk_mb": server.disk_bytes() >> 20}
 
 
+def curve(points):
+    """Answers a second over how many are stored, the latter by powers of ten."""
+    top = max(point["answers_per_s"] for point in points) * 1.1
+    place = [(60 + 520 * math.log10(max(point["answers"], 1000) / 1000) / 5, 220 - 190 * point["answers_per_s"] / top) for point in points]
+    marks = "".join(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4"/><text x="{x:.0f}" y="{y - 10:.0f}" text-anchor="middle">{point["answers_per_s"]:.0f}</text>'
+                    f'<text x="{x:.0f}" y="240" text-anchor="middle">{point["answers"]:,}</text>' for (x, y), point in zip(place, points))
+    line = " ".join(f"{x:.0f},{y:.0f}" for x, y in place)
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 270" font-family="sans-serif" font-size="12">'
+            f'<rect width="640" height="270" fill="white"/><path d="M60 20V220H600" fill="none" stroke="gray"/>'
+            f'<polyline points="{line}" fill="none" stroke="#0b6" stroke-width="2"/><g>{marks}</g>'
+            f'<text x="330" y="262" text-anchor="middle">answers stored</text><text x="60" y="14">answers a second, one a request</text></svg>\n')
+
+
 def nightly(options, folder):
-    raise SystemExit("nightly is not written yet")
+    """Streaks and the recount of every ledger while answers go on at a tenth of the full speed. So that there is something to
+    do, everybody's streak is set back by hand to have last been kept three days ago; the recount then mends what that broke."""
+    learners = options.learners or 100000
+    with Server(options, folder, learners) as server:
+        while stored_answers(server) < learners * 2:
+            server.load("--batch", 100, seconds=5)
+        speed = server.load()["answers_per_s"]
+    with contextlib.closing(sqlite3.connect(server.data / "binhdanhoc.sqlite")) as db, db:
+        db.execute("UPDATE rewards_totals SET streak_days = 1, streak_longest = MAX(streak_longest, 1), streak_studied_day = streak_day - 3, streak_day = streak_day - 3 WHERE streak_day > 0")
+        db.execute("DELETE FROM foundation_job_runs")
+    with Server(options, folder, 0) as night:
+        night.next_sequence = server.next_sequence
+        took, p99 = {}, []
+        while not {"rewards_settle_streaks", "rewards_recount"} <= took.keys():
+            p99.append(night.load("--rate", max(64, round(speed / 10)))["p99_ms"])
+            with contextlib.closing(sqlite3.connect(f"file:{night.data}/binhdanhoc.sqlite?mode=ro", uri=True)) as db:
+                took = dict(db.execute("SELECT name, (ended_at - ran_at) / 1000.0 FROM foundation_job_runs"))
+    return {"learners": learners, "jobs_s": took, "nightly_s": round(sum(took.values()), 1), "p99_ms_meanwhile": max(p99)}
