@@ -37,7 +37,7 @@ class Server:
         started = time.monotonic()
         self.process = subprocess.Popen(
             [self.build / "tests/load/bench_server", "--data", self.data, "--port", str(self.port), "--learners", str(self.learners)],
-            cwd=ROOT, stdout=subprocess.DEVNULL)
+            cwd=ROOT, stdout=subprocess.DEVNULL, stderr=open(self.data.with_name("log"), "a"))
         while not self.is_up():
             if self.process.poll() is not None:
                 raise RuntimeError("the server does not start")
