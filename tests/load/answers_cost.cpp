@@ -39,8 +39,14 @@ void send_group(app::Product& product, const std::vector<std::string>& cookies, 
     Answered answered;
     answered.left = static_cast<int>(bodies.size());
     for (std::size_t at = 0; at < bodies.size(); ++at) {
-        const auto request = std::make_shared<http::Request>(http::Request{
-            "POST", "/api/v1/answers", {{"content-type", "application/json"}, {"cookie", cookies[at]}}, bodies[at], "127.0.0.1", true, "cost"});
+        const auto request =
+            std::make_shared<http::Request>(http::Request{"POST",
+                                                          "/api/v1/answers",
+                                                          {{"content-type", "application/json"}, {"cookie", cookies[at]}},
+                                                          bodies[at],
+                                                          "127.0.0.1",
+                                                          true,
+                                                          "cost"});
         product.router.dispatch(*product.contexts, request, [&answered](const http::Reply& reply) {
             const std::lock_guard lock(answered.mutex);
             if (reply.status != 200 || reply.body.find("\"refused\"") != std::string::npos) ++answered.failed;

@@ -29,7 +29,8 @@ BOOST_DESCRIBE_STRUCT(Hello, (), (hello))
 
 Result<Appended> append(Context& context, const http::NoParams&, const Append& request) {
     for (const auto& event : request.events) {
-        context.db.run("INSERT INTO bench_appends (id, event) VALUES ($1, $2)", {context.fresh_id(), boost::json::serialize(event)});
+        context.db.run("INSERT INTO bench_appends (id, event) VALUES ($1, $2)",
+                       {context.fresh_id(), boost::json::serialize(event)});
     }
     return Appended{std::ssize(request.events)};
 }
@@ -37,13 +38,16 @@ Result<Appended> append(Context& context, const http::NoParams&, const Append& r
 Result<Hello> hello(Context&, const http::NoParams&) { return Hello{}; }
 
 void add_routes(app::Product& product) {
-    product.router.write("POST", "/api/v1/bench_appends", {.name = "bench_append", .summary = "Stores.", .access = http::anyone()}, append);
-    product.router.read("GET", "/api/v1/bench_hello", {.name = "bench_hello", .summary = "Greets.", .access = http::anyone()}, hello);
+    product.router.write("POST", "/api/v1/bench_appends",
+                         {.name = "bench_append", .summary = "Stores.", .access = http::anyone()}, append);
+    product.router.read("GET", "/api/v1/bench_hello", {.name = "bench_hello", .summary = "Greets.", .access = http::anyone()},
+                        hello);
 }
 
 void write_lines(const std::string& file, const std::vector<std::string>& lines) {
     std::ofstream stream(file);
-    for (const auto& line : lines) stream << line << '\n';
+    for (const auto& line : lines)
+        stream << line << '\n';
 }
 
 }  // namespace

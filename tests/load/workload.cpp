@@ -19,14 +19,16 @@ void add_units(Context& context) {
     ensure(units::add_unit(context, "05551", "19", "Xã Kim Phượng", units::Kind::commune, since).has_value(), "a unit");
     for (int number = 1; number <= kHamlets; ++number) {
         const auto code = fmt::format("05551.{:02}", number);
-        ensure(units::add_unit(context, code, "05551", fmt::format("Xóm {}", number), units::Kind::hamlet, since).has_value(), "a unit");
+        ensure(units::add_unit(context, code, "05551", fmt::format("Xóm {}", number), units::Kind::hamlet, since).has_value(),
+               "a unit");
     }
 }
 
 // A response of the right form that is not fully right; the solution where none of the usual ones will do.
 marking::Response wrong_response(const curriculum::Item& item) {
     const auto solution = curriculum::solution(item);
-    for (const marking::Response& each : {marking::Response{"a"}, marking::Response{"b"}, marking::Response{"c"}, marking::Response{"1"}}) {
+    for (const marking::Response& each :
+         {marking::Response{"a"}, marking::Response{"b"}, marking::Response{"c"}, marking::Response{"1"}}) {
         if (!marking::refuse_response(item.key, each) && marking::mark(item.key, each).score_permille < 1000) return each;
     }
     return solution;
@@ -46,8 +48,10 @@ std::vector<std::string> add_learners(app::Product& product, std::int64_t count)
             for (std::int64_t added = 0; added < kAtOnce && std::ssize(cookies) < count; ++added) {
                 const auto number = cookies.size() + 1;
                 const auto* unit = tree->find(std::string_view(fmt::format("05551.{:02}", number % kHamlets + 1)));
-                const auto id = identity::add_account(context, {.full_name = "Người học", .login = fmt::format("hocvien{:07}", number),
-                                                                .birth_year = 1980, .unit = unit->id});
+                const auto id = identity::add_account(context, {.full_name = "Người học",
+                                                                .login = fmt::format("hocvien{:07}", number),
+                                                                .birth_year = 1980,
+                                                                .unit = unit->id});
                 cookies.push_back(identity::start_session(context, id));
             }
             return true;
@@ -70,13 +74,16 @@ std::vector<std::string> course(const Services& services) {
     return lines;
 }
 
-std::string body_of(const std::vector<std::string>& course, std::int64_t learner, std::int64_t sequence, int count, std::int64_t now_ms) {
+std::string body_of(const std::vector<std::string>& course, std::int64_t learner, std::int64_t sequence, int count,
+                    std::int64_t now_ms) {
     std::string body = "{\"events\":[";
     for (int index = 0; index < count; ++index, ++sequence) {
         const auto step = static_cast<std::size_t>(sequence - 1);
-        body += fmt::format("{}{{\"device\":\"00000000-0000-4000-8000-{:012x}\",\"sequence\":{},\"context\":\"{}\",\"answered_at\":{},\"took_ms\":4000,{}",
-                            index ? "," : "", learner, sequence, step < course.size() ? "lesson" : "review", now_ms,
-                            std::string_view(course[step % course.size()]).substr(1));
+        body += fmt::format(
+            "{}{{\"device\":\"00000000-0000-4000-8000-{:012x}\",\"sequence\":{},\"context\":\"{}\",\"answered_at\":{},\"took_"
+            "ms\":4000,{}",
+            index ? "," : "", learner, sequence, step < course.size() ? "lesson" : "review", now_ms,
+            std::string_view(course[step % course.size()]).substr(1));
     }
     return body + "]}";
 }

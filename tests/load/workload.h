@@ -16,6 +16,7 @@ std::vector<std::string> add_learners(app::Product& product, std::int64_t count)
 std::vector<std::string> course(const Services& services);
 
 // The events of one learner from `sequence` on, as the body of POST /api/v1/answers.
-std::string body_of(const std::vector<std::string>& course, std::int64_t learner, std::int64_t sequence, int count, std::int64_t now_ms);
+std::string body_of(const std::vector<std::string>& course, std::int64_t learner, std::int64_t sequence, int count,
+                    std::int64_t now_ms);
 
 }  // namespace load
