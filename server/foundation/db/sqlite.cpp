@@ -12,6 +12,12 @@ struct Statement {
     std::vector<int> places;  // place of $1, $2, …: to SQLite these are names, not positions
 };
 
+// Lets a statement be found by its text without a copy of it.
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
 class Sqlite final : public Connection {
 public:
     explicit Sqlite(const std::string& path) {
@@ -62,7 +68,7 @@ private:
     };
 
     Statement& prepared(std::string_view sql) {
-        const auto found = statements_.find(std::string(sql));
+        const auto found = statements_.find(sql);
         if (found != statements_.end()) return found->second;
         Statement statement;
         if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
@@ -114,7 +120,7 @@ private:
     }
 
     sqlite3* handle_ = nullptr;
-    std::unordered_map<std::string, Statement> statements_;
+    std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
 };
 
 }  // namespace

@@ -249,7 +249,9 @@ private:
         for (const auto& id : changed_lessons_)
             store::save_lesson(context_.db, account_, lessons_.find(id)->second);
         for (const auto& [day, change] : days_) {
-            const auto now = store::add_to_day(context_.db, account_, day, change);
+            store::add_to_day(context_.db, account_, day, change);
+            // Read again instead of RETURNING, for which SQLite builds a throw-away table.
+            const auto now = store::load_days(context_.db, account_, day, day).at(day);
             if (now.studied || !progress::is_day_of_study(now.answers_count, now.lessons_done)) continue;
             store::mark_studied(context_.db, account_, day);
             news_.push_back(DayStudied{account_, day});

@@ -36,18 +36,23 @@ void insert_rows(db::Connection& db, const std::string& head, const std::string&
     }
 }
 
-// "$from, …": a list of one of a few lengths; the last value is repeated to fill it.
+// "(VALUES (CAST($3 AS TEXT)), ($4), …) wanted", to be joined as wanted.column1. A list after IN would do the same, but SQLite
+// builds a throw-away table for it at every execution. Lists longer than 12 get one of a few lengths, so that few statements
+// are kept prepared; the last value is repeated to fill them, and a row may come more than once.
 template <class T>
-std::string list_of_places(std::vector<db::Value>& values, const std::vector<T>& listed) {
+std::string wanted_values(std::vector<db::Value>& values, const std::vector<T>& listed) {
     auto length = std::size_t{12};
     while (length < listed.size())
         length *= 2;
+    if (listed.size() < 12) length = listed.size();
     std::string places;
     for (std::size_t place = 0; place < length; ++place) {
         values.emplace_back(listed[std::min(place, listed.size() - 1)]);
-        places += (place == 0 ? "$" : ", $") + std::to_string(values.size());
+        const auto name = "$" + std::to_string(values.size());
+        const auto* type = std::is_same_v<T, std::string> ? " AS TEXT))" : " AS BIGINT))";
+        places += place == 0 ? "(CAST(" + name + type : ", (" + name + ")";
     }
-    return places;
+    return "(VALUES " + places + ") wanted";
 }
 
 std::string to_text(AnswerContext context) { return context == AnswerContext::review ? "review" : "lesson"; }
@@ -110,12 +115,12 @@ std::vector<Answer> find_answers(db::Connection& db, AccountId account, std::int
     std::vector<Answer> found;
     if (sequences.empty()) return found;
     std::vector<db::Value> values{account.value, device_no};
-    const auto places = list_of_places(values, sequences);
+    const auto wanted = wanted_values(values, sequences);
     for (const auto& row : db.run(R"sql(
         SELECT device_no, sequence, id, item, item_version, context, response, score_permille, answered_at, received_at, day, took_ms
-        FROM learning_answers
-        WHERE account_id = $1 AND device_no = $2 AND sequence IN ()sql" +
-                                      places + ")",
+        FROM )sql" + wanted + R"sql( CROSS JOIN learning_answers
+        WHERE account_id = $1 AND device_no = $2 AND sequence = wanted.column1
+    )sql",
                                   values)) {
         found.push_back(read_answer(row));
     }
@@ -162,12 +167,12 @@ std::map<std::string, answers::ItemState> load_items(db::Connection& db, Account
     std::map<std::string, answers::ItemState> states;
     if (items.empty()) return states;
     std::vector<db::Value> values{account.value};
-    const auto places = list_of_places(values, items);
+    const auto wanted = wanted_values(values, items);
     for (const auto& row : db.run(R"sql(
         SELECT item, stability_days, difficulty, last_day, due_day, answers_count, first_score_permille, lapses
-        FROM learning_items
-        WHERE account_id = $1 AND item IN ()sql" +
-                                      places + ")",
+        FROM )sql" + wanted + R"sql( CROSS JOIN learning_items
+        WHERE account_id = $1 AND item = wanted.column1
+    )sql",
                                   values)) {
         auto state = read_item(row);
         states.emplace(state.item, std::move(state));

@@ -70,8 +70,8 @@ progress::Days load_days(db::Connection& db, AccountId account, Day from, Day to
     return days;
 }
 
-progress::DayState add_to_day(db::Connection& db, AccountId account, Day day, const progress::DayState& change) {
-    const auto rows = db.run(R"sql(
+void add_to_day(db::Connection& db, AccountId account, Day day, const progress::DayState& change) {
+    db.run(R"sql(
         INSERT INTO learning_days (account_id, day, answers_count, took_ms, review_seconds, lesson_seconds, task_seconds,
                                    lessons_done, tasks_done, studied)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)
@@ -83,11 +83,9 @@ progress::DayState add_to_day(db::Connection& db, AccountId account, Day day, co
             task_seconds = learning_days.task_seconds + excluded.task_seconds,
             lessons_done = learning_days.lessons_done + excluded.lessons_done,
             tasks_done = learning_days.tasks_done + excluded.tasks_done
-        RETURNING answers_count, took_ms, review_seconds, lesson_seconds, task_seconds, lessons_done, tasks_done, studied
     )sql",
-                             {account.value, day.number, change.answers_count, change.took_ms, change.review_seconds,
-                              change.lesson_seconds, change.task_seconds, change.lessons_done, change.tasks_done});
-    return read_day(rows.at(0), 0);
+           {account.value, day.number, change.answers_count, change.took_ms, change.review_seconds, change.lesson_seconds,
+            change.task_seconds, change.lessons_done, change.tasks_done});
 }
 
 void mark_studied(db::Connection& db, AccountId account, Day day) {

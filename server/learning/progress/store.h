@@ -13,7 +13,7 @@ void save_lesson(db::Connection& db, AccountId account, const progress::LessonSt
 
 progress::Days load_days(db::Connection& db, AccountId account, Day from, Day to);
 // Gives the day as it stands then.
-progress::DayState add_to_day(db::Connection& db, AccountId account, Day day, const progress::DayState& change);
+void add_to_day(db::Connection& db, AccountId account, Day day, const progress::DayState& change);
 void mark_studied(db::Connection& db, AccountId account, Day day);
 std::vector<Day> days_studied(db::Connection& db, AccountId account, Day from, Day to);
 

@@ -1,0 +1,82 @@
+// The server under measurement: the product as it is served, filled with learners, plus two routes to measure it against.
+//   POST /api/v1/bench_appends  stores each event of the body as one row of an append-only table, through the same sockets,
+//                               route table, JSON check, writer's queue and group commit; nobody is recognised, nothing marked
+//   GET  /api/v1/bench_hello    a read route that says hello
+#include "app/product.h"
+#include "app/serve.h"
+#include "foundation/log.h"
+#include "workload.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+namespace {
+
+struct Append {
+    std::vector<boost::json::object> events;
+};
+BOOST_DESCRIBE_STRUCT(Append, (), (events))
+struct Appended {
+    std::int64_t stored = 0;
+};
+BOOST_DESCRIBE_STRUCT(Appended, (), (stored))
+struct Hello {
+    std::string hello = "xin chào";
+};
+BOOST_DESCRIBE_STRUCT(Hello, (), (hello))
+
+Result<Appended> append(Context& context, const http::NoParams&, const Append& request) {
+    for (const auto& event : request.events) {
+        context.db.run("INSERT INTO bench_appends (id, event) VALUES ($1, $2)",
+                       {context.fresh_id(), boost::json::serialize(event)});
+    }
+    return Appended{std::ssize(request.events)};
+}
+
+Result<Hello> hello(Context&, const http::NoParams&) { return Hello{}; }
+
+void add_routes(app::Product& product) {
+    product.router.write("POST", "/api/v1/bench_appends",
+                         {.name = "bench_append", .summary = "Stores.", .access = http::anyone()}, append);
+    product.router.read("GET", "/api/v1/bench_hello", {.name = "bench_hello", .summary = "Greets.", .access = http::anyone()},
+                        hello);
+}
+
+void write_lines(const std::string& file, const std::vector<std::string>& lines) {
+    std::ofstream stream(file);
+    for (const auto& line : lines)
+        stream << line << '\n';
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Settings settings;
+    std::int64_t learners = 2000;
+    CLI::App app{"The server under measurement"};
+    app.add_option("--data", settings.data_dir)->required();
+    app.add_option("--port", settings.port)->required();
+    app.add_option("--learners", learners, "Made when the data folder holds nobody yet");
+    CLI11_PARSE(app, argc, argv);
+    settings.packs = {"packs/binh-dan-hoc-ai"};
+    settings.frameworks_dir = "packs/frameworks";
+    settings.public_url = "http://localhost";
+    settings.log_level = "warn";
+    logging::set_level(settings.log_level);
+    std::filesystem::create_directories(settings.data_dir);
+    app::ServeHooks hooks;
+    hooks.ready = [&](app::Product& product) {
+        add_routes(product);
+        const auto cookies = settings.data_dir + "/cookies";
+        if (std::filesystem::exists(cookies)) return;
+        product.contexts->write([](Context& context) {
+            context.db.run_script("CREATE TABLE bench_appends (id INTEGER PRIMARY KEY, event TEXT NOT NULL)");
+            return true;
+        });
+        write_lines(settings.data_dir + "/course", load::course(product.services));
+        write_lines(cookies, load::add_learners(product, learners));
+    };
+    return app::serve(settings, hooks);
+}

@@ -1,0 +1,86 @@
+"""The server under measurement and the load generator, for tests/load/bench.py."""
+import http.client
+import json
+import os
+import pathlib
+import platform
+import signal
+import socket
+import subprocess
+import time
+
+ROOT = pathlib.Path(__file__).parent.parent.parent.resolve()
+
+
+def described_machine():
+    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
+    return {
+        "machine": f"{os.cpu_count()} cores, {cpu}",
+        "commit": subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True).stdout.strip(),
+        "date": time.strftime("%Y-%m-%d"),
+        "load_average_at_start": round(os.getloadavg()[0], 1),
+    }
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    def __init__(self, options, folder, learners):
+        self.build, self.data, self.port = options.build, folder / "data", free_port()
+        self.learners, self.seconds, self.next_sequence = learners, options.seconds, 1
+
+    def __enter__(self):
+        started = time.monotonic()
+        self.process = subprocess.Popen(
+            [self.build / "tests/load/bench_server", "--data", self.data, "--port", str(self.port), "--learners", str(self.learners)],
+            cwd=ROOT, stdout=subprocess.DEVNULL, stderr=open(self.data.with_name("log"), "a"))
+        while not self.is_up():
+            if self.process.poll() is not None:
+                raise RuntimeError("the server does not start")
+            time.sleep(0.01)
+        self.start_s = time.monotonic() - started
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(120)
+
+    def is_up(self):
+        try:
+            return self.ask("/healthz")[0] == 200
+        except OSError:
+            return False
+
+    def ask(self, path, cookie=""):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path, headers={"Cookie": cookie})
+        reply = connection.getresponse()
+        return reply.status, reply.read()
+
+    def start_load(self, *arguments, seconds=None, connections=64):
+        return subprocess.Popen(
+            [self.build / "tests/load/bench_load", "--port", str(self.port), "--connections", str(connections),
+             "--seconds", str(seconds or self.seconds), "--cookies", self.data / "cookies", "--course", self.data / "course",
+             "--first-sequence", str(self.next_sequence), *map(str, arguments)], stdout=subprocess.PIPE, text=True)
+
+    def finish_load(self, process):
+        measured = json.loads(process.communicate()[0])
+        if measured["failed"] or measured["refused"]:
+            raise RuntimeError(str(measured))
+        self.next_sequence = max(self.next_sequence, measured["next_sequence"])
+        return measured
+
+    def load(self, *arguments, **shape):
+        return self.finish_load(self.start_load(*arguments, **shape))
+
+    def resident_mb(self):
+        for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                return round(int(line.split()[1]) / 1024)
+
+    def disk_bytes(self):
+        return sum(each.stat().st_size for each in self.data.glob("binhdanhoc.sqlite*"))
