@@ -3,6 +3,9 @@
 #include "people/actions.h"
 
 namespace campaign {
+
+void add_plan_routes(http::Router& router);
+
 namespace {
 
 struct UnitParams {
@@ -42,6 +45,7 @@ Result<http::Download> get_people_csv(http::SlowContext& context, const FilterPa
 }  // namespace
 
 void add_routes(http::Router& router) {
+    add_plan_routes(router);
     router.read("GET", "/api/v1/units/{code}/overview",
                 {.name = "get_unit_overview",
                  .summary = "The movement in a unit and everything below it, in numbers.",

@@ -1,4 +1,4 @@
-#include "yaml/rules.h"
+#include "foundation/yaml.h"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -10,7 +10,7 @@
 
 #include "foundation/text.h"
 
-namespace curriculum {
+namespace yaml {
 namespace {
 
 constexpr int kMistakesMax = 100;  // in one file: a broken file must not flood the report
@@ -25,7 +25,7 @@ bool is_code(std::string_view text) {
 }  // namespace
 
 void Mistakes::add(int line, std::string message) {
-    if (++count_ <= kMistakesMax) found_.push_back({file_, line, std::move(message)});
+    if (++count_ <= kMistakesMax) note_(file_, line, std::move(message));
 }
 
 std::string quoted(std::string_view text) {
@@ -62,7 +62,6 @@ bool is_clean(std::string_view text, int first_line, Mistakes& mistakes) {
     return true;
 }
 
-namespace yaml {
 namespace {
 
 constexpr int kDepthMax = 12;
@@ -102,7 +101,7 @@ private:
     Node start(const YAML::Mark& mark, Node::Kind kind, const std::string& tag, YAML::anchor_t anchor) {
         if (anchor != 0) throw YAML::Exception(mark, "anchors (&name) are not used here");
         if (!tag.empty() && tag != "?" && tag != "!") throw YAML::Exception(mark, "tags (!name) are not used here");
-        if (++nodes_ > kNodesMax) throw YAML::Exception(mark, "more values than a pack file needs");
+        if (++nodes_ > kNodesMax) throw YAML::Exception(mark, "more values than such a file needs");
         Node node;
         node.kind = kind;
         node.line = first_line_ + mark.line;
@@ -139,7 +138,7 @@ private:
         if (std::find(parent.names.begin(), parent.names.end(), node.scalar) != parent.names.end()) {
             throw YAML::Exception(mark, "field " + quoted(node.scalar) + " stands here twice");
         }
-        if (parent.names.size() >= 64) throw YAML::Exception(mark, "more fields than a pack file needs");
+        if (parent.names.size() >= 64) throw YAML::Exception(mark, "more fields than such a file needs");
         parent.names.push_back(std::move(node.scalar));
     }
 
@@ -307,4 +306,3 @@ void Fields::refuse_others() {
 }
 
 }  // namespace yaml
-}  // namespace curriculum
