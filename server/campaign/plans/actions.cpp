@@ -17,7 +17,7 @@ PlanHead head_of(const units::Tree& tree, const store::PlanRow& row, const Plan&
 }
 
 PlanSeen seen(Context& context, const store::PlanRow& row) {
-    auto plan = parse_stored(row);
+    auto plan = parse_stored(context, row);
     auto head = head_of(*units::current(context), row, plan);
     return {std::move(head), std::move(plan)};
 }
@@ -45,7 +45,7 @@ Result<store::PlanRow> add_plan(Context& context, units::UnitId unit, const Plan
 }
 
 Result<store::PlanRow> publish(Context& context, store::PlanRow row, Day valid_from) {
-    const auto plan = parse_stored(row);
+    const auto plan = parse_stored(context, row);
     if (valid_from > plan.period.to) {
         return Problem{ProblemKind::invalid, "day_outside_period", "Ngày hiệu lực nằm sau thời gian của kế hoạch.", "/valid_from"};
     }
@@ -83,11 +83,19 @@ Problem changed_meanwhile() {
     return {ProblemKind::conflict, "changed_meanwhile", "Người khác vừa sửa nội dung này. Vui lòng tải lại rồi sửa tiếp.", "/revision"};
 }
 
-Plan parse_stored(const store::PlanRow& row) {
-    auto file = read_plan(row.code, row.body);
-    ensure(file.plan.has_value(), "a stored plan reads");
-    return std::move(*file.plan);
+Plan KeptPlans::parse(const store::PlanRow& row) {
+    const std::lock_guard guard(mutex_);
+    auto& kept = kept_[{row.id, row.version}];
+    // A draft's revision comes back with another text when its transaction was undone, so drafts are always parsed.
+    if (kept.revision != row.revision || !row.valid_from) {
+        auto file = read_plan(row.code, row.body);
+        ensure(file.plan.has_value(), "a stored plan reads");
+        kept = {row.valid_from ? row.revision : 0, std::move(*file.plan)};
+    }
+    return kept.plan;
 }
+
+Plan parse_stored(Context& context, const store::PlanRow& row) { return context.services.get<KeptPlans>().parse(row); }
 
 Result<PlanList> list_plans(Context& context, const std::string& code) {
     const auto tree = units::current(context);
@@ -96,15 +104,15 @@ Result<PlanList> list_plans(Context& context, const std::string& code) {
     PlanList list;
     const bool sees_drafts = identity::may(context, identity::Permission::import_roster, unit->id);
     for (const auto& row : store::load_newest(context.db, unit->id)) {
-        if (row.valid_from || sees_drafts) list.plans.push_back(head_of(*tree, row, parse_stored(row)));
+        if (row.valid_from || sees_drafts) list.plans.push_back(head_of(*tree, row, parse_stored(context, row)));
         if (row.valid_from && *row.valid_from <= context.today()) continue;
         const auto in_force = store::find_in_force(context.db, row.id, context.today());
-        if (in_force) list.plans.push_back(head_of(*tree, *in_force, parse_stored(*in_force)));
+        if (in_force) list.plans.push_back(head_of(*tree, *in_force, parse_stored(context, *in_force)));
     }
     for (const auto* above : tree->ancestors(unit->id)) {
         for (const auto& newest : store::load_newest(context.db, above->id)) {
             const auto row = store::find_in_force(context.db, newest.id, context.today());
-            if (row) list.plans.push_back(head_of(*tree, *row, parse_stored(*row)));
+            if (row) list.plans.push_back(head_of(*tree, *row, parse_stored(context, *row)));
         }
     }
     return list;
@@ -180,7 +188,7 @@ Result<Ground> stand_on(Context& context, const std::string& code, PlanId id, st
     if (!tree->is_within(unit->id, row->unit)) {
         return Problem{ProblemKind::invalid, "unit_outside_plan", "Đơn vị này không thuộc phạm vi của kế hoạch."};
     }
-    auto plan = parse_stored(*row);
+    auto plan = parse_stored(context, *row);
     return Ground{tree, *unit, std::move(*row), std::move(plan), day};
 }
 

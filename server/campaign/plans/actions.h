@@ -3,6 +3,9 @@
 #include "plans/rules.h"
 #include "plans/store.h"
 
+#include <map>
+#include <mutex>
+
 namespace campaign {
 
 struct PlanHead {
@@ -36,6 +39,20 @@ Result<PlanSeen> draft_plan_file(Context& context, const std::string& code, cons
 Result<PlanSeen> change_plan(Context& context, const std::string& code, PlanId id, std::int64_t revision, const Plan& plan);
 Result<PlanSeen> publish_plan(Context& context, const std::string& code, PlanId id, std::int64_t revision, Day valid_from);
 
+// Plans as they were last parsed, since nearly every page needs one.
+class KeptPlans {
+public:
+    Plan parse(const store::PlanRow& row);
+
+private:
+    struct Kept {
+        std::int64_t revision = 0;
+        Plan plan;
+    };
+    std::mutex mutex_;
+    std::map<std::pair<PlanId, std::int64_t>, Kept> kept_;  // by id and version
+};
+
 // For the other parts of the campaign: a unit, a plan that holds there on a day, and the units as they stood then.
 struct Ground {
     std::shared_ptr<const units::Tree> tree;
@@ -45,7 +62,7 @@ struct Ground {
     Day day;
 };
 Result<Ground> stand_on(Context& context, const std::string& code, PlanId id, std::optional<Day> as_of);
-Plan parse_stored(const store::PlanRow& row);
+Plan parse_stored(Context& context, const store::PlanRow& row);
 Problem no_such_plan();
 Problem changed_meanwhile();
 
