@@ -94,7 +94,7 @@ protected:
         EXPECT_EQ(kept.status, 201) << kept.raw;
         return kept.body.at("evidence_id").as_int64();
     }
-    static const boost::json::value& target(const boost::json::value& standings, const std::string& id) {
+    static boost::json::value target(const boost::json::value& standings, const std::string& id) {
         for (const auto& each : standings.at("targets").as_array()) {
             if (each.at("target_id").as_string() == id) return each;
         }

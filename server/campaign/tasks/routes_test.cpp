@@ -37,7 +37,7 @@ TEST_P(PlanTaskRoutes, WhatIsLateIsSeenFromAbove) {
     EXPECT_EQ(late.body.at("tasks").at(0).at("days_late").as_int64(), 10);
     EXPECT_EQ(late.body.at("tasks").at(0).at("lead").as_string(), "Phòng Kinh tế");
     EXPECT_EQ(get("01879.01/late_tasks", hamlet_officer).body.at("tasks").as_array().size(), 0u);
-    ASSERT_EQ(post("01879/" + plan + "/tasks/kinh-phi/steps", {{"revision", 0}, {"state", "done"}}, officer).status, 201);
+    ASSERT_EQ(post("01879/" + plan + "/tasks/t-kinh-phi/steps", {{"revision", 0}, {"state", "done"}}, officer).status, 201);
     EXPECT_EQ(get("19/late_tasks", province).body.at("tasks").as_array().size(), 0u);
 }
 
