@@ -48,7 +48,8 @@ ReportHead head_of(Context& context, const units::Unit& unit, const PlanReport& 
 
 std::map<std::string, std::string> narrative_of(const store::ReportRow& row) {
     std::map<std::string, std::string> narrative;
-    for (const auto& [part, text] : boost::json::parse(row.narrative).as_object()) narrative[part] = std::string(text.as_string());
+    const auto stored = boost::json::parse(row.narrative);
+    for (const auto& [part, text] : stored.as_object()) narrative[part] = std::string(text.as_string());
     return narrative;
 }
 
