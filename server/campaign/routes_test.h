@@ -17,7 +17,8 @@ protected:
     CampaignOnEveryEngine() {
         within([&](Context& context) {
             const auto plant = [&](const char* code, const char* parent, const char* name, units::Kind kind) {
-                ensure(units::add_unit(context, code, parent, name, kind, context.today() - 400).has_value(), "a unit of the tests");
+                ensure(units::add_unit(context, code, parent, name, kind, context.today() - 400).has_value(),
+                       "a unit of the tests");
             };
             plant("19", "", "Tỉnh Thái Nguyên", units::Kind::province);
             plant("01879", "19", "Xã Cao Minh", units::Kind::commune);
@@ -36,8 +37,13 @@ protected:
     AccountId add_person(const std::string& login, const char* code, units::TargetGroup group = units::TargetGroup::citizen) {
         AccountId account;
         within([&](Context& context) {
-            account = identity::add_account(context, {.full_name = "Nguyễn " + login, .login = login, .password_hash = {}, .birth_year = 1980,
-                                                      .unit = unit(code), .group = group, .joined_at = context.now + -30 * kDayMs});
+            account = identity::add_account(context, {.full_name = "Nguyễn " + login,
+                                                      .login = login,
+                                                      .password_hash = {},
+                                                      .birth_year = 1980,
+                                                      .unit = unit(code),
+                                                      .group = group,
+                                                      .joined_at = context.now + -30 * kDayMs});
         });
         return account;
     }
@@ -54,14 +60,17 @@ protected:
     // A day of study as learning stores and announces it.
     void study(AccountId account, Day day) {
         within([&](Context& context) {
-            context.db.run("INSERT INTO learning_days (account_id, day, answers_count, took_ms, review_seconds, lesson_seconds, "
-                           "task_seconds, lessons_done, tasks_done, studied) VALUES ($1, $2, 5, 0, 0, 300, 0, 1, 0, 1)",
-                           {account.value, day.number});
+            context.db.run(
+                "INSERT INTO learning_days (account_id, day, answers_count, took_ms, review_seconds, lesson_seconds, "
+                "task_seconds, lessons_done, tasks_done, studied) VALUES ($1, $2, 5, 0, 0, 300, 0, 1, 0, 1)",
+                {account.value, day.number});
             context.events.publish(context, learning::DayStudied{account, day});
         });
     }
 
-    testing_product::TestReply get(const std::string& path, const std::string& cookie) { return call("GET", "/api/v1/units/" + path, nullptr, cookie); }
+    testing_product::TestReply get(const std::string& path, const std::string& cookie) {
+        return call("GET", "/api/v1/units/" + path, nullptr, cookie);
+    }
     testing_product::TestReply post(const std::string& path, const boost::json::value& body, const std::string& cookie) {
         return call("POST", "/api/v1/units/" + path, body, cookie);
     }
@@ -69,9 +78,15 @@ protected:
         return call("PUT", "/api/v1/units/" + path, body, cookie);
     }
     testing_product::TestReply upload(const std::string& path, const std::string& bytes, const std::string& cookie) {
-        const std::string form = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../bien ban.pdf\"\r\n\r\n" + bytes + "\r\n--edge--\r\n";
-        return product.send({"POST", "/api/v1/units/" + path, {{"content-type", "multipart/form-data; boundary=edge"}, {"cookie", cookie}},
-                             form, "127.0.0.1", true, "t"});
+        const std::string form = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../bien ban.pdf\"\r\n\r\n" +
+                                 bytes + "\r\n--edge--\r\n";
+        return product.send({"POST",
+                             "/api/v1/units/" + path,
+                             {{"content-type", "multipart/form-data; boundary=edge"}, {"cookie", cookie}},
+                             form,
+                             "127.0.0.1",
+                             true,
+                             "t"});
     }
 
     static std::string plan_file(const std::string& name) {
@@ -85,7 +100,8 @@ protected:
         const auto drafted = upload("01879/plan_files", plan_file("cm-cao-minh.yaml"), officer);
         EXPECT_EQ(drafted.status, 201) << drafted.raw;
         const auto id = std::to_string(drafted.body.at("head").at("plan_id").as_int64());
-        const auto published = post("01879/plans/" + id + "/publications", {{"revision", 1}, {"valid_from", "2026-01-03"}}, officer);
+        const auto published =
+            post("01879/plans/" + id + "/publications", {{"revision", 1}, {"valid_from", "2026-01-03"}}, officer);
         EXPECT_EQ(published.status, 201) << published.raw;
         return "plans/" + id;
     }

@@ -64,15 +64,16 @@ int import(const Settings& settings, const Request& request) {
         return imported->has_value();
     });
     if (!imported->has_value()) return refuse(imported->error());
-    std::printf("plan %lld, version %lld, %s\n", static_cast<long long>((*imported)->plan_id), static_cast<long long>((*imported)->version),
-                order.valid_from ? "published" : "draft");
+    std::printf("plan %lld, version %lld, %s\n", static_cast<long long>((*imported)->plan_id),
+                static_cast<long long>((*imported)->version), order.valid_from ? "published" : "draft");
     return 0;
 }
 
 int write_out(const Settings& settings, const Request& request) {
     Commandline commandline(settings);
     std::optional<Result<std::string>> text;
-    commandline.product.contexts->read([&](Context& context) { text = campaign::export_plan(context, request.unit, request.plan); });
+    commandline.product.contexts->read(
+        [&](Context& context) { text = campaign::export_plan(context, request.unit, request.plan); });
     if (!text->has_value()) return refuse(text->error());
     std::fputs((*text)->c_str(), stdout);
     return 0;
@@ -108,11 +109,13 @@ void add_commands(CLI::App& app, Settings& settings, std::function<int()>& chose
     auto* exported = plan->add_subcommand("export", "Write the newest version of a plan to standard output");
     exported->add_option("unit", request->unit, "Code of the unit")->required();
     exported->add_option("plan", request->plan, "The plan's id")->required();
-    exported->callback([&settings, &chosen, request] { chosen = [&settings, request] { return write_out(settings, *request); }; });
+    exported->callback(
+        [&settings, &chosen, request] { chosen = [&settings, request] { return write_out(settings, *request); }; });
 
     auto* recounted = app.add_subcommand("recount", "Compare the campaign's counters with a count of everything, and mend them");
     recounted->add_flag("--check", request->check_only, "Only compare; fails when something differs");
-    recounted->callback([&settings, &chosen, request] { chosen = [&settings, request] { return recount(settings, request->check_only); }; });
+    recounted->callback(
+        [&settings, &chosen, request] { chosen = [&settings, request] { return recount(settings, request->check_only); }; });
 }
 
 }  // namespace app::plans

@@ -37,11 +37,13 @@ bool is_possible(const ReportRule& rule) {
     if (rule.cut_off_minute < 0 || rule.cut_off_minute >= 24 * 60) return false;
     if ((rule.every == Every::once) != rule.year.has_value()) return false;
     switch (rule.every) {
-    case Every::quarter:
-        // Every quarter must have the day: the shortest month at each place has 28 (February), 30 or 30 days.
-        return rule.month >= 1 && rule.month <= 3 && rule.day >= 1 && rule.day <= (rule.month == 2 ? 28 : 30);
-    case Every::year: return make_day(2026, rule.month, rule.day).has_value();  // not a leap year
-    case Every::once: return make_day(rule.year->value, rule.month, rule.day).has_value();
+        case Every::quarter:
+            // Every quarter must have the day: the shortest month at each place has 28 (February), 30 or 30 days.
+            return rule.month >= 1 && rule.month <= 3 && rule.day >= 1 && rule.day <= (rule.month == 2 ? 28 : 30);
+        case Every::year:
+            return make_day(2026, rule.month, rule.day).has_value();  // not a leap year
+        case Every::once:
+            return make_day(rule.year->value, rule.month, rule.day).has_value();
     }
     return false;
 }
@@ -54,7 +56,8 @@ std::vector<Due> due_between(const ReportRule& rule, Day from, Day to) {
         dues.push_back(make_due(rule, to_text(day), day));
     } else {
         // "Before 1 January" ends in the year before, hence one more.
-        for (int year = year_of(from); year <= year_of(to) + 1; ++year) add_year(rule, year, dues);
+        for (int year = year_of(from); year <= year_of(to) + 1; ++year)
+            add_year(rule, year, dues);
     }
     std::erase_if(dues, [&](const Due& due) { return due.on < from || to < due.on; });
     return dues;

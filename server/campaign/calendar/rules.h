@@ -17,7 +17,7 @@ BOOST_DESCRIBE_ENUM(Every, quarter, year, once)
 struct ReportRule {
     Every every = Every::year;
     std::optional<Whole<2000, 2200>> year;  // for once only
-    Whole<1, 12> month;                  // of the quarter (1 to 3) or of the year
+    Whole<1, 12> month;                     // of the quarter (1 to 3) or of the year
     Whole<1, 31> day;
     bool before = false;                 // that day is already too late
     std::int64_t cut_off_minute = 1020;  // minutes after midnight on the last good day; 1020 is 17:00

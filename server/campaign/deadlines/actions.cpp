@@ -10,7 +10,8 @@ namespace {
 // Whose reports a plan expects: its own unit's and those of the units directly below.
 std::vector<units::Unit> reporting_units(const units::Tree& tree, units::UnitId owner) {
     std::vector<units::Unit> units{*tree.find(owner)};
-    for (const auto* child : tree.children(owner)) units.push_back(*child);
+    for (const auto* child : tree.children(owner))
+        units.push_back(*child);
     return units;
 }
 
@@ -26,9 +27,18 @@ std::int64_t draft_due_reports(Context& context) {
             for (const auto& due : calendar::due_between(rule.due, context.today(), context.today() + calendar::kDraftDays)) {
                 if (due.on < plan.period.from || plan.period.to < due.on) continue;
                 for (const auto& unit : reporting_units(*tree, plan_row.unit)) {
-                    const store::ReportRow row{.id = {context.fresh_id()}, .plan = plan_row.id, .plan_version = plan_row.version,
-                                               .report_id = rule.id, .unit = unit.id, .due = due, .state = ReportState::draft, .revision = 1,
-                                               .narrative = "{}", .body = {}, .as_of = {}, .submitted_at = {}};
+                    const store::ReportRow row{.id = {context.fresh_id()},
+                                               .plan = plan_row.id,
+                                               .plan_version = plan_row.version,
+                                               .report_id = rule.id,
+                                               .unit = unit.id,
+                                               .due = due,
+                                               .state = ReportState::draft,
+                                               .revision = 1,
+                                               .narrative = "{}",
+                                               .body = {},
+                                               .as_of = {},
+                                               .submitted_at = {}};
                     drafted += store::insert_report(context.db, row) ? 1 : 0;
                 }
             }
@@ -53,7 +63,8 @@ Result<LateReports> list_late_reports(Context& context, const std::string& code)
             }
         }
     }
-    std::stable_sort(late.reports.begin(), late.reports.end(), [](const auto& one, const auto& other) { return one.report.due_on < other.report.due_on; });
+    std::stable_sort(late.reports.begin(), late.reports.end(),
+                     [](const auto& one, const auto& other) { return one.report.due_on < other.report.due_on; });
     return late;
 }
 

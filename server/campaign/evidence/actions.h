@@ -13,7 +13,8 @@ struct EvidenceSeen {
 };
 BOOST_DESCRIBE_STRUCT(EvidenceSeen, (), (evidence_id, file_name, content_type, sha256, bytes_count, uploaded_at))
 
-Result<EvidenceSeen> keep_evidence(Context& context, const std::string& code, const std::string& file_name, const std::string& bytes);
+Result<EvidenceSeen> keep_evidence(Context& context, const std::string& code, const std::string& file_name,
+                                   const std::string& bytes);
 Result<http::Download> open_evidence(Context& context, const std::string& code, EvidenceId id);
 
 }  // namespace campaign

@@ -25,7 +25,8 @@ void note(Context& context, AccountId account, const store::Fact& fact, Day day)
 
 void count_all(Context& context, AccountId account, const store::Place& place, std::int64_t people) {
     store::add_to_count(context.db, place, kEnrolled, people);
-    for (const auto& fact : store::load_facts(context.db, account)) store::add_to_count(context.db, place, fact, people);
+    for (const auto& fact : store::load_facts(context.db, account))
+        store::add_to_count(context.db, place, fact, people);
 }
 
 void put(Context& context, AccountId account, const store::Place& place) {
@@ -40,7 +41,8 @@ void put(Context& context, AccountId account, const store::Place& place) {
 
 std::string lessons_of(const curriculum::Level& level) {
     std::string lessons = "|";
-    for (const auto& id : level.lesson_ids) lessons += id + "|";
+    for (const auto& id : level.lesson_ids)
+        lessons += id + "|";
     return lessons;
 }
 
@@ -48,7 +50,8 @@ std::vector<store::LevelLessons> levels_of(const curriculum::Library& library) {
     std::vector<store::LevelLessons> levels;
     for (const auto& pack : library.packs) {
         for (const auto& level : pack.levels) {
-            levels.push_back({level.id, lessons_of(level), static_cast<std::int64_t>(level.lesson_ids.size()), level.test ? level.test->id : ""});
+            levels.push_back({level.id, lessons_of(level), static_cast<std::int64_t>(level.lesson_ids.size()),
+                              level.test ? level.test->id : ""});
         }
     }
     return levels;
@@ -61,7 +64,8 @@ void count_joined(Context& context, const identity::AccountJoined& joined) {
 }
 
 void count_moved(Context& context, const identity::PlaceChanged& changed) {
-    if (const auto place = identity::primary_place(context, changed.account)) put(context, changed.account, {place->unit, group_word(place->group)});
+    if (const auto place = identity::primary_place(context, changed.account))
+        put(context, changed.account, {place->unit, group_word(place->group)});
 }
 
 void count_erased(Context& context, const identity::AccountErased& erased) {
@@ -84,7 +88,8 @@ void note_lesson(Context& context, const learning::LessonCompleted& completed) {
     const auto* level = lesson ? library->level_of(*lesson) : nullptr;
     if (!level) return;
     const auto count = store::count_lessons_completed(context.db, completed.account, lessons_of(*level));
-    if (count == static_cast<std::int64_t>(level->lesson_ids.size())) note(context, completed.account, {"level_completed", level->id}, completed.day);
+    if (count == static_cast<std::int64_t>(level->lesson_ids.size()))
+        note(context, completed.account, {"level_completed", level->id}, completed.day);
 }
 
 void note_level_test(Context& context, const learning::LevelTestTaken& taken) {

@@ -21,14 +21,17 @@ struct Typed {
 
 value make_plain(const Node& node) {
     switch (node.kind) {
-    case Node::Kind::null: return nullptr;
-    case Node::Kind::scalar: {
-        auto text = node.scalar;
-        text.erase(text.find_last_not_of(" \n\t\r") + 1);
-        return boost::json::string(text);
-    }
-    case Node::Kind::list: return boost::json::array();
-    case Node::Kind::map: return boost::json::object();
+        case Node::Kind::null:
+            return nullptr;
+        case Node::Kind::scalar: {
+            auto text = node.scalar;
+            text.erase(text.find_last_not_of(" \n\t\r") + 1);
+            return boost::json::string(text);
+        }
+        case Node::Kind::list:
+            return boost::json::array();
+        case Node::Kind::map:
+            return boost::json::object();
     }
     return nullptr;
 }
@@ -61,13 +64,15 @@ struct Element<List<T, Max>> {
 
 // May be left out of a file: lists, and words and flags that have a usual value.
 template <class Field>
-inline constexpr bool has_usual_value = is_list<Field> || std::is_same_v<Field, bool> || std::is_enum_v<Field> || std::is_same_v<Field, std::int64_t>;
+inline constexpr bool has_usual_value =
+    is_list<Field> || std::is_same_v<Field, bool> || std::is_enum_v<Field> || std::is_same_v<Field, std::int64_t>;
 
 template <class T>
 value make_struct(const Node& node) {
     if (node.kind != Node::Kind::map) return make_plain(node);
     boost::json::object object;
-    for (std::size_t place = 0; place < node.names.size(); ++place) object[node.names[place]] = make_plain(node.children[place]);
+    for (std::size_t place = 0; place < node.names.size(); ++place)
+        object[node.names[place]] = make_plain(node.children[place]);
     const T usual{};
     boost::mp11::mp_for_each<http::Members<T>>([&](auto member) {
         using Field = std::remove_cv_t<std::remove_reference_t<decltype(usual.*member.pointer)>>;
@@ -85,18 +90,24 @@ template <class T>
 value make_list(const Node& node) {
     if (node.kind != Node::Kind::list) return make_plain(node);
     boost::json::array array;
-    for (const auto& child : node.children) array.push_back(Typed<T>::make(child));
+    for (const auto& child : node.children)
+        array.push_back(Typed<T>::make(child));
     return array;
 }
 
 template <class T>
 value Typed<T>::make(const Node& node) {
     using Base = typename http::WithoutOptional<T>::type;
-    if constexpr (is_list<Base>) return make_list<typename Element<Base>::type>(node);
-    else if constexpr (std::is_same_v<Base, bool>) return make_flag(node);
-    else if constexpr (http::is_whole<Base>) return make_whole(node);
-    else if constexpr (boost::describe::has_describe_members<Base>::value) return make_struct<Base>(node);
-    else return make_plain(node);
+    if constexpr (is_list<Base>)
+        return make_list<typename Element<Base>::type>(node);
+    else if constexpr (std::is_same_v<Base, bool>)
+        return make_flag(node);
+    else if constexpr (http::is_whole<Base>)
+        return make_whole(node);
+    else if constexpr (boost::describe::has_describe_members<Base>::value)
+        return make_struct<Base>(node);
+    else
+        return make_plain(node);
 }
 
 // The line of what a JSON pointer names, or of the nearest thing around it that is there.
@@ -122,7 +133,8 @@ int line_of(const Node& root, std::string_view pointer) {
 bool take_form(Node& root, yaml::Mistakes& mistakes) {
     const auto found = std::find(root.names.begin(), root.names.end(), "plan");
     const auto place = found - root.names.begin();
-    if (root.kind != Node::Kind::map || found == root.names.end() || root.children[static_cast<std::size_t>(place)].scalar != "1") {
+    if (root.kind != Node::Kind::map || found == root.names.end() ||
+        root.children[static_cast<std::size_t>(place)].scalar != "1") {
         mistakes.add(root.line, "is not a plan: the field 'plan: 1' is missing");
         return false;
     }
@@ -143,9 +155,12 @@ bool is_plain(std::string_view text) {
 void write_value(std::string& output, const value& value, std::size_t indent);
 
 void write_scalar(std::string& output, const value& value) {
-    if (const auto* text = value.if_string(); text && is_plain(*text)) output.append(text->data(), text->size());
-    else if (value.is_bool()) output += value.get_bool() ? "yes" : "no";
-    else output += boost::json::serialize(value);
+    if (const auto* text = value.if_string(); text && is_plain(*text))
+        output.append(text->data(), text->size());
+    else if (value.is_bool())
+        output += value.get_bool() ? "yes" : "no";
+    else
+        output += boost::json::serialize(value);
     output += '\n';
 }
 
@@ -171,8 +186,10 @@ void write_value(std::string& output, const value& value, std::size_t indent) {
         for (const auto& each : *array) {
             output.append(indent + 2, ' ');
             output += "- ";
-            if (const auto* fields = each.if_object()) write_fields(output, *fields, indent + 4, true);
-            else write_scalar(output, each);
+            if (const auto* fields = each.if_object())
+                write_fields(output, *fields, indent + 4, true);
+            else
+                write_scalar(output, each);
         }
     } else {
         output += ' ';
@@ -193,15 +210,19 @@ PlanFile read_plan(const std::string& file, const std::string& text) {
     if (!root || !take_form(*root, mistakes)) return result;
     const auto read = http::read<Plan>(make_struct<Plan>(*root));
     if (!read) {
-        mistakes.add(line_of(*root, read.error().field), read.error().field + ": " + read.error().text + " (" + read.error().code + ")");
+        mistakes.add(line_of(*root, read.error().field),
+                     read.error().field + ": " + read.error().text + " (" + read.error().code + ")");
         return result;
     }
-    for (const auto& flaw : plans::find_flaws(*read)) mistakes.add(line_of(*root, flaw.pointer), flaw.pointer + ": " + flaw.text + " (" + flaw.code + ")");
+    for (const auto& flaw : plans::find_flaws(*read))
+        mistakes.add(line_of(*root, flaw.pointer), flaw.pointer + ": " + flaw.text + " (" + flaw.code + ")");
     if (result.mistakes.empty()) result.plan = *read;
     return result;
 }
 
-std::vector<yaml::Mistake> check_plan_file(const std::string& file, const std::string& text) { return read_plan(file, text).mistakes; }
+std::vector<yaml::Mistake> check_plan_file(const std::string& file, const std::string& text) {
+    return read_plan(file, text).mistakes;
+}
 
 std::string write_plan(const Plan& plan) {
     std::string output = "plan: 1\n";

@@ -13,7 +13,8 @@ Problem invalid_plan(const plans::Flaw& flaw) { return {ProblemKind::invalid, fl
 
 PlanHead head_of(const units::Tree& tree, const store::PlanRow& row, const Plan& plan) {
     const auto* unit = tree.find(row.unit);
-    return {row.id, row.version, row.revision, row.code, plan.title, unit ? units::ref(*unit) : units::UnitRef{}, row.valid_from, row.changed_at};
+    return {row.id,         row.version,   row.revision, row.code, plan.title, unit ? units::ref(*unit) : units::UnitRef{},
+            row.valid_from, row.changed_at};
 }
 
 PlanSeen seen(Context& context, const store::PlanRow& row) {
@@ -23,7 +24,8 @@ PlanSeen seen(Context& context, const store::PlanRow& row) {
 }
 
 void tell_audit(Context& context, const char* action, const store::PlanRow& row) {
-    identity::record_act(context, {.action = action, .subject = {}, .unit = row.unit, .detail = row.code + " " + std::to_string(row.version)});
+    identity::record_act(
+        context, {.action = action, .subject = {}, .unit = row.unit, .detail = row.code + " " + std::to_string(row.version)});
 }
 
 Result<store::PlanRow> add_version(Context& context, units::UnitId unit, const Plan& plan, PlanId id, std::int64_t version) {
@@ -47,12 +49,14 @@ Result<store::PlanRow> add_plan(Context& context, units::UnitId unit, const Plan
 Result<store::PlanRow> publish(Context& context, store::PlanRow row, Day valid_from) {
     const auto plan = parse_stored(context, row);
     if (valid_from > plan.period.to) {
-        return Problem{ProblemKind::invalid, "day_outside_period", "Ngày hiệu lực nằm sau thời gian của kế hoạch.", "/valid_from"};
+        return Problem{ProblemKind::invalid, "day_outside_period", "Ngày hiệu lực nằm sau thời gian của kế hoạch.",
+                       "/valid_from"};
     }
     if (row.version > 1) {
         const auto before = store::find_plan(context.db, row.id, row.version - 1);
         if (before && before->valid_from && valid_from <= *before->valid_from) {
-            return Problem{ProblemKind::invalid, "valid_from_too_early", "Bản mới phải có hiệu lực sau bản đang dùng.", "/valid_from"};
+            return Problem{ProblemKind::invalid, "valid_from_too_early", "Bản mới phải có hiệu lực sau bản đang dùng.",
+                           "/valid_from"};
         }
     }
     ++row.revision;
@@ -80,7 +84,8 @@ Result<store::PlanRow> own_newest(Context& context, const std::string& code, Pla
 Problem no_such_plan() { return {ProblemKind::missing, "no_such_plan", "Không tìm thấy kế hoạch này ở đơn vị."}; }
 
 Problem changed_meanwhile() {
-    return {ProblemKind::conflict, "changed_meanwhile", "Người khác vừa sửa nội dung này. Vui lòng tải lại rồi sửa tiếp.", "/revision"};
+    return {ProblemKind::conflict, "changed_meanwhile", "Người khác vừa sửa nội dung này. Vui lòng tải lại rồi sửa tiếp.",
+            "/revision"};
 }
 
 Plan KeptPlans::parse(const store::PlanRow& row) {
@@ -145,14 +150,16 @@ Result<PlanSeen> draft_plan_file(Context& context, const std::string& code, cons
     if (file.plan) return draft_plan(context, code, *file.plan);
     const auto& first = file.mistakes.front();
     return Problem{ProblemKind::invalid, "plan_file_invalid",
-                   "Tệp kế hoạch có lỗi ở dòng " + std::to_string(first.line) + ": " + first.message, "/" + std::to_string(first.line)};
+                   "Tệp kế hoạch có lỗi ở dòng " + std::to_string(first.line) + ": " + first.message,
+                   "/" + std::to_string(first.line)};
 }
 
 Result<PlanSeen> change_plan(Context& context, const std::string& code, PlanId id, std::int64_t revision, const Plan& plan) {
     auto row = own_newest(context, code, id);
     if (!row) return row.error();
     if (row->revision != revision) return changed_meanwhile();
-    if (plan.id.value != row->code) return Problem{ProblemKind::invalid, "plan_id_fixed", "Mã kế hoạch không đổi được.", "/plan/id"};
+    if (plan.id.value != row->code)
+        return Problem{ProblemKind::invalid, "plan_id_fixed", "Mã kế hoạch không đổi được.", "/plan/id"};
     if (row->valid_from) {
         const auto next = add_version(context, row->unit, plan, id, row->version + 1);
         if (!next) return next.error();

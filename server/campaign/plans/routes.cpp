@@ -47,7 +47,9 @@ Result<http::Created<PlanSeen>> post_plan(Context& context, const UnitParams& pa
 Result<http::Created<PlanSeen>> post_plan_file(http::SlowContext& slow, const UnitParams& params, const http::Upload& upload) {
     return created(slow.write([&](Context& context) { return draft_plan_file(context, params.code, upload.bytes); }));
 }
-Result<PlanSeen> get_plan(Context& context, const PlanParams& params) { return see_plan(context, params.code, params.plan_id, version_of(params)); }
+Result<PlanSeen> get_plan(Context& context, const PlanParams& params) {
+    return see_plan(context, params.code, params.plan_id, version_of(params));
+}
 Result<PlanSeen> put_plan(Context& context, const PlanParams& params, const PlanChange& change) {
     return change_plan(context, params.code, params.plan_id, change.revision, change.plan);
 }
@@ -64,29 +66,39 @@ Result<MeasureList> get_measures(Context&, const http::NoParams&) { return list_
 }  // namespace
 
 void add_plan_routes(http::Router& router) {
-    router.read("GET", "/api/v1/plan_measures", {.name = "list_plan_measures", .summary = "What a target may count."}, get_measures);
+    router.read("GET", "/api/v1/plan_measures", {.name = "list_plan_measures", .summary = "What a target may count."},
+                get_measures);
     router.read("GET", "/api/v1/units/{code}/plans",
-                {.name = "list_plans", .summary = "Plans of a unit and those in force above it.", .access = http::on_unit("see_overview", "code")},
+                {.name = "list_plans",
+                 .summary = "Plans of a unit and those in force above it.",
+                 .access = http::on_unit("see_overview", "code")},
                 get_plans);
     router.write("POST", "/api/v1/units/{code}/plans",
-                 {.name = "create_plan", .summary = "Draft a plan.", .access = http::on_unit("import_roster", "code")}, post_plan);
+                 {.name = "create_plan", .summary = "Draft a plan.", .access = http::on_unit("import_roster", "code")},
+                 post_plan);
     router.slow("POST", "/api/v1/units/{code}/plan_files",
-                {.name = "import_plan_file", .summary = "Draft a plan from a YAML file.", .access = http::on_unit("import_roster", "code"),
+                {.name = "import_plan_file",
+                 .summary = "Draft a plan from a YAML file.",
+                 .access = http::on_unit("import_roster", "code"),
                  .body_max_bytes = kPlanBytesMax + 64 * 1024},
                 post_plan_file);
     router.read("GET", "/api/v1/units/{code}/plans/{plan_id}",
-                {.name = "get_plan", .summary = "A plan, its newest version unless another is named.",
+                {.name = "get_plan",
+                 .summary = "A plan, its newest version unless another is named.",
                  .access = http::on_unit("see_overview", "code")},
                 get_plan);
     router.write("PUT", "/api/v1/units/{code}/plans/{plan_id}",
-                 {.name = "change_plan", .summary = "Change a draft; a published plan gets a new draft version instead.",
+                 {.name = "change_plan",
+                  .summary = "Change a draft; a published plan gets a new draft version instead.",
                   .access = http::on_unit("import_roster", "code")},
                  put_plan);
-    router.write("POST", "/api/v1/units/{code}/plans/{plan_id}/publications",
-                 {.name = "publish_plan", .summary = "Publish the draft from a day on.", .access = http::on_unit("import_roster", "code")},
-                 post_publication);
+    router.write(
+        "POST", "/api/v1/units/{code}/plans/{plan_id}/publications",
+        {.name = "publish_plan", .summary = "Publish the draft from a day on.", .access = http::on_unit("import_roster", "code")},
+        post_publication);
     router.read("GET", "/api/v1/units/{code}/plans/{plan_id}/file",
-                {.name = "download_plan", .summary = "The plan as the YAML file it can be imported from.",
+                {.name = "download_plan",
+                 .summary = "The plan as the YAML file it can be imported from.",
                  .access = http::on_unit("see_overview", "code")},
                 get_plan_file);
 }

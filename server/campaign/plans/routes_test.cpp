@@ -23,8 +23,10 @@ TEST_P(PlanRoutes, APublishedPlanIsNeverEditedInPlace) {
     // Those below go on seeing what is in force.
     EXPECT_EQ(get("01879.01/" + plan, hamlet_officer).body.at("head").at("version").as_int64(), 1);
     EXPECT_EQ(get("01879.01/" + plan + "?version=2", hamlet_officer).status, 404);
-    EXPECT_EQ(post("01879/" + plan + "/publications", {{"revision", 1}, {"valid_from", "2026-01-03"}}, officer).code(), "valid_from_too_early");
-    EXPECT_EQ(post("01879/" + plan + "/publications", {{"revision", 1}, {"valid_from", "2027-01-01"}}, officer).code(), "day_outside_period");
+    EXPECT_EQ(post("01879/" + plan + "/publications", {{"revision", 1}, {"valid_from", "2026-01-03"}}, officer).code(),
+              "valid_from_too_early");
+    EXPECT_EQ(post("01879/" + plan + "/publications", {{"revision", 1}, {"valid_from", "2027-01-01"}}, officer).code(),
+              "day_outside_period");
     EXPECT_EQ(post("01879/" + plan + "/publications", {{"revision", 1}, {"valid_from", "2026-12-01"}}, officer).status, 201);
 }
 
@@ -75,7 +77,9 @@ TEST_P(PlanRoutes, LetsInOnlyWhoAnswersForTheUnit) {
     EXPECT_EQ(get("01879/plans", hamlet_officer).status, 403);
     EXPECT_EQ(get("05551/" + plan, province).status, 404);
     EXPECT_EQ(get("05551/" + plan + "/targets", province).code(), "unit_outside_plan");
-    EXPECT_EQ(put("01879.01/" + plan, {{"revision", 2}, {"plan", get("01879/" + plan, officer).body.at("plan")}}, hamlet_officer).status, 404);
+    EXPECT_EQ(put("01879.01/" + plan, {{"revision", 2}, {"plan", get("01879/" + plan, officer).body.at("plan")}}, hamlet_officer)
+                  .status,
+              404);
     EXPECT_EQ(get("01879.01/plans", hamlet_officer).body.at("plans").as_array().size(), 1u);
     EXPECT_GE(call("GET", "/api/v1/plan_measures", nullptr, officer).body.at("measures").as_array().size(), 15u);
 }

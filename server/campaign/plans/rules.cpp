@@ -24,8 +24,10 @@ bool holds_phone_number(std::string_view text) {
         int digits = 0;
         for (auto next = at; next < text.size(); ++next) {
             const char letter = text[next];
-            if (std::isdigit(static_cast<unsigned char>(letter))) ++digits;
-            else if (letter != '.' && letter != ' ' && letter != '-' && !(letter == '+' && next == at)) break;
+            if (std::isdigit(static_cast<unsigned char>(letter)))
+                ++digits;
+            else if (letter != '.' && letter != ' ' && letter != '-' && !(letter == '+' && next == at))
+                break;
         }
         if (digits >= 10 && digits <= 11) return true;
     }
@@ -44,15 +46,20 @@ public:
         check_ids("tasks", plan_.tasks);
         check_ids("reports", plan_.reports);
         need_party("/standing", plan_.standing);
-        for (std::size_t at = 0; at < plan_.targets.size(); ++at) check_target(plan_.targets.values[at], "/targets/" + std::to_string(at));
-        for (std::size_t at = 0; at < plan_.tasks.size(); ++at) check_task(plan_.tasks.values[at], "/tasks/" + std::to_string(at));
-        for (std::size_t at = 0; at < plan_.reports.size(); ++at) check_report(plan_.reports.values[at], "/reports/" + std::to_string(at));
+        for (std::size_t at = 0; at < plan_.targets.size(); ++at)
+            check_target(plan_.targets.values[at], "/targets/" + std::to_string(at));
+        for (std::size_t at = 0; at < plan_.tasks.size(); ++at)
+            check_task(plan_.tasks.values[at], "/tasks/" + std::to_string(at));
+        for (std::size_t at = 0; at < plan_.reports.size(); ++at)
+            check_report(plan_.reports.values[at], "/reports/" + std::to_string(at));
         check_privacy();
         return std::move(flaws_);
     }
 
 private:
-    void flaw(std::string pointer, std::string code, std::string text) { flaws_.push_back({std::move(pointer), std::move(code), std::move(text)}); }
+    void flaw(std::string pointer, std::string code, std::string text) {
+        flaws_.push_back({std::move(pointer), std::move(code), std::move(text)});
+    }
 
     template <class List>
     void check_ids(const std::string& name, const List& list) {
@@ -79,19 +86,20 @@ private:
     void check_detail(const PlanTarget& target, const measures::Measure& measure, const std::string& at) {
         const auto detail = target.detail ? target.detail->value : std::string();
         switch (measure.detail) {
-        case measures::Detail::none:
-            if (target.detail) flaw(at + "/detail", "detail_unneeded", "Cách đo này không cần chi tiết.");
-            return;
-        case measures::Detail::level:
-            if (!target.detail) flaw(at + "/measure", "detail_missing", "Cách đo này cần mã bậc học.");
-            return;
-        case measures::Detail::days: {
-            std::int64_t days = 0;
-            const auto [end, error] = std::from_chars(detail.data(), detail.data() + detail.size(), days);
-            if (error != std::errc{} || end != detail.data() + detail.size() || !measures::is_noted_day_count(days)) {
-                flaw(target.detail ? at + "/detail" : at + "/measure", "days_not_noted", "Số ngày học phải là 1, 3, 5, 7, 10, 15, 20, 30, 50 hoặc 100.");
+            case measures::Detail::none:
+                if (target.detail) flaw(at + "/detail", "detail_unneeded", "Cách đo này không cần chi tiết.");
+                return;
+            case measures::Detail::level:
+                if (!target.detail) flaw(at + "/measure", "detail_missing", "Cách đo này cần mã bậc học.");
+                return;
+            case measures::Detail::days: {
+                std::int64_t days = 0;
+                const auto [end, error] = std::from_chars(detail.data(), detail.data() + detail.size(), days);
+                if (error != std::errc{} || end != detail.data() + detail.size() || !measures::is_noted_day_count(days)) {
+                    flaw(target.detail ? at + "/detail" : at + "/measure", "days_not_noted",
+                         "Số ngày học phải là 1, 3, 5, 7, 10, 15, 20, 30, 50 hoặc 100.");
+                }
             }
-        }
         }
     }
 
@@ -125,7 +133,8 @@ private:
     void check_denominator(const PlanTarget& target, const measures::Measure& measure, const std::string& at) {
         const auto pointer = at + "/denominator";
         if (target.within.has_value() != (target.denominator == Denominator::reached)) {
-            return flaw(pointer, "denominator_not_nested", "Chỉ tiêu lồng trong chỉ tiêu khác tính trên số đã đạt của chỉ tiêu đó (reached), và chỉ khi đó.");
+            return flaw(pointer, "denominator_not_nested",
+                        "Chỉ tiêu lồng trong chỉ tiêu khác tính trên số đã đạt của chỉ tiêu đó (reached), và chỉ khi đó.");
         }
         if (target.percent && target.denominator == Denominator::none) {
             return flaw(pointer, "denominator_missing", "Tỷ lệ cần một mẫu số.");
@@ -139,10 +148,12 @@ private:
     void check_nesting(const PlanTarget& target, const std::string& at) {
         const auto* parent = find_target(plan_, target.within->value);
         if (!parent) return flaw(at + "/within", "target_unknown", "Không có chỉ tiêu “" + target.within->value + "”.");
-        if (parent->group != target.group) flaw(at + "/group", "nested_group_differs", "Chỉ tiêu lồng nhau phải cùng một nhóm đối tượng.");
+        if (parent->group != target.group)
+            flaw(at + "/group", "nested_group_differs", "Chỉ tiêu lồng nhau phải cùng một nhóm đối tượng.");
         std::set<std::string> seen{target.id.value};
         for (const auto* up = parent; up; up = up->within ? find_target(plan_, up->within->value) : nullptr) {
-            if (!seen.insert(up->id.value).second) return flaw(at + "/within", "nested_in_itself", "Chỉ tiêu lồng trong chính nó.");
+            if (!seen.insert(up->id.value).second)
+                return flaw(at + "/within", "nested_in_itself", "Chỉ tiêu lồng trong chính nó.");
         }
         const auto* outer = measures::find_measure(parent->measure.value);
         const auto* inner = measures::find_measure(target.measure.value);
@@ -165,7 +176,8 @@ private:
 
     void check_report(const PlanReport& report, const std::string& at) {
         need_party(at + "/to", report.to);
-        if (!calendar::is_possible(report.due)) return flaw(at + "/due", "due_impossible", "Quy tắc này không chỉ ra ngày có thật.");
+        if (!calendar::is_possible(report.due))
+            return flaw(at + "/due", "due_impossible", "Quy tắc này không chỉ ra ngày có thật.");
         if (calendar::due_between(report.due, plan_.period.from, plan_.period.to).empty()) {
             flaw(at + "/due", "due_outside_period", "Không có kỳ báo cáo nào trong thời gian của kế hoạch.");
         }
@@ -176,10 +188,14 @@ private:
             if (holds_phone_number(text)) flaw(pointer, "holds_phone_number", "Kế hoạch không được chứa số điện thoại.");
         };
         look("/title", plan_.title);
-        for (std::size_t at = 0; at < plan_.parties.size(); ++at) look("/parties/" + std::to_string(at) + "/name", plan_.parties.values[at].name);
-        for (std::size_t at = 0; at < plan_.tasks.size(); ++at) look("/tasks/" + std::to_string(at) + "/title", plan_.tasks.values[at].title);
-        for (std::size_t at = 0; at < plan_.purposes.size(); ++at) look("/purposes/" + std::to_string(at), plan_.purposes.values[at]);
-        for (std::size_t at = 0; at < plan_.subjects.size(); ++at) look("/subjects/" + std::to_string(at), plan_.subjects.values[at]);
+        for (std::size_t at = 0; at < plan_.parties.size(); ++at)
+            look("/parties/" + std::to_string(at) + "/name", plan_.parties.values[at].name);
+        for (std::size_t at = 0; at < plan_.tasks.size(); ++at)
+            look("/tasks/" + std::to_string(at) + "/title", plan_.tasks.values[at].title);
+        for (std::size_t at = 0; at < plan_.purposes.size(); ++at)
+            look("/purposes/" + std::to_string(at), plan_.purposes.values[at]);
+        for (std::size_t at = 0; at < plan_.subjects.size(); ++at)
+            look("/subjects/" + std::to_string(at), plan_.subjects.values[at]);
     }
 
     const Plan& plan_;

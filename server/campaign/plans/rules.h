@@ -35,28 +35,29 @@ struct PlanTarget {
     Text<1, 300> title;
     std::optional<Text<1, 20>> requirement;  // an ID of docs/requirements.md
     Text<1, 40> measure;
-    std::optional<Text<1, 60>> detail;      // what the measure needs: days, a level
+    std::optional<Text<1, 60>> detail;        // what the measure needs: days, a level
     std::optional<units::TargetGroup> group;  // nobody named: everybody
-    std::optional<Text<1, 60>> within;      // nested in that target
+    std::optional<Text<1, 60>> within;        // nested in that target
     Bound bound = Bound::at_least;
     std::optional<Whole<1, 100>> percent;
     std::optional<Whole<1, 10'000'000>> count;
     Denominator denominator = Denominator::population;
-    bool cascades = true;                   // units below answer for it too
+    bool cascades = true;  // units below answer for it too
     std::optional<Day> due_on;
-    std::optional<Text<1, 60>> protocol;    // how "improved" is measured
+    std::optional<Text<1, 60>> protocol;  // how "improved" is measured
 };
 BOOST_DESCRIBE_STRUCT(PlanTarget, (),
-                      (id, title, requirement, measure, detail, group, within, bound, percent, count, denominator, cascades, due_on, protocol))
+                      (id, title, requirement, measure, detail, group, within, bound, percent, count, denominator, cascades,
+                       due_on, protocol))
 
 struct PlanTask {
     Text<1, 60> id;
     Text<1, 300> title;
     std::optional<Text<1, 20>> requirement;  // an ID of docs/requirements.md
-    std::optional<Text<1, 40>> section;  // where the plan says it
-    Text<1, 60> lead;                    // a party
-    List<Text<1, 60>, 20> with;          // coordinating parties
-    std::optional<Day> due_on;           // none: a regular task
+    std::optional<Text<1, 40>> section;      // where the plan says it
+    Text<1, 60> lead;                        // a party
+    List<Text<1, 60>, 20> with;              // coordinating parties
+    std::optional<Day> due_on;               // none: a regular task
 };
 BOOST_DESCRIBE_STRUCT(PlanTask, (), (id, title, requirement, section, lead, with, due_on))
 
@@ -85,12 +86,13 @@ struct PlanProtocol {
     EvidenceStrength strength = EvidenceStrength::timed_work_sample;
 };
 BOOST_DESCRIBE_STRUCT(PlanProtocol, (),
-                      (id, title, work_sample, minutes, days_between, self_rating, supervisor_rating, better_by_percent, strength))
+                      (id, title, work_sample, minutes, days_between, self_rating, supervisor_rating, better_by_percent,
+                       strength))
 
 struct PlanCriterion {
     Text<1, 300> title;
     std::optional<Text<1, 20>> requirement;  // an ID of docs/requirements.md
-    bool collective = true;  // else for a person
+    bool collective = true;                  // else for a person
 };
 BOOST_DESCRIBE_STRUCT(PlanCriterion, (), (title, requirement, collective))
 
@@ -124,8 +126,8 @@ struct Plan {
     List<Text<1, 200>, 20> funding;  // sources
 };
 BOOST_DESCRIBE_STRUCT(Plan, (),
-                      (id, title, movement, issuer, number, issued_on, family, unit, period, requirements, standing, purposes, subjects,
-                       parties, phases, protocols, targets, tasks, reports, criteria, funding))
+                      (id, title, movement, issuer, number, issued_on, family, unit, period, requirements, standing, purposes,
+                       subjects, parties, phases, protocols, targets, tasks, reports, criteria, funding))
 
 namespace plans {
 

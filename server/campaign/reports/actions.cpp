@@ -34,22 +34,34 @@ Result<Place> find_place(Context& context, const ReportKey& key) {
     if (!due) return no_such_report();
     auto row = store::find_report(context.db, key.plan, key.report_id, ground->unit.id, key.period);
     if (!row) {
-        row = store::ReportRow{.id = {}, .plan = key.plan, .plan_version = ground->row.version, .report_id = key.report_id,
-                               .unit = ground->unit.id, .due = *due, .state = ReportState::draft, .revision = 0, .narrative = "{}",
-                               .body = {}, .as_of = {}, .submitted_at = {}};
+        row = store::ReportRow{.id = {},
+                               .plan = key.plan,
+                               .plan_version = ground->row.version,
+                               .report_id = key.report_id,
+                               .unit = ground->unit.id,
+                               .due = *due,
+                               .state = ReportState::draft,
+                               .revision = 0,
+                               .narrative = "{}",
+                               .body = {},
+                               .as_of = {},
+                               .submitted_at = {}};
     }
     return Place{*ground, *rule, *row};
 }
 
 ReportHead head_of(Context& context, const units::Unit& unit, const PlanReport& rule, const store::ReportRow& row) {
-    return {row.report_id, rule.title, row.due.period, units::ref(unit), row.due.on, row.due.cut_off, row.state, row.revision,
-            calendar::timing_of(row.due.cut_off, row.submitted_at, context.now), row.submitted_at};
+    return {row.report_id,    rule.title,   row.due.period,
+            units::ref(unit), row.due.on,   row.due.cut_off,
+            row.state,        row.revision, calendar::timing_of(row.due.cut_off, row.submitted_at, context.now),
+            row.submitted_at};
 }
 
 std::map<std::string, std::string> narrative_of(const store::ReportRow& row) {
     std::map<std::string, std::string> narrative;
     const auto stored = boost::json::parse(row.narrative);
-    for (const auto& [part, text] : stored.as_object()) narrative[part] = std::string(text.as_string());
+    for (const auto& [part, text] : stored.as_object())
+        narrative[part] = std::string(text.as_string());
     return narrative;
 }
 
@@ -66,10 +78,14 @@ std::string party_name(const Plan& plan, const std::string& id) {
 
 std::string task_word(TaskState state) {
     switch (state) {
-    case TaskState::open: return "Chưa làm";
-    case TaskState::in_progress: return "Đang làm";
-    case TaskState::done: return "Đã xong";
-    case TaskState::dropped: return "Không làm nữa";
+        case TaskState::open:
+            return "Chưa làm";
+        case TaskState::in_progress:
+            return "Đang làm";
+        case TaskState::done:
+            return "Đã xong";
+        case TaskState::dropped:
+            return "Không làm nữa";
     }
     return {};
 }
@@ -113,7 +129,8 @@ void add_targets(const TargetTable& table, const std::map<std::string, std::int6
     for (const auto& below : table.below) {
         reports::UnitLine line{below.unit.name, below.unit.code, {}};
         for (const auto& target : contents.targets) {
-            const auto found = std::find_if(below.targets.begin(), below.targets.end(), [&](const auto& each) { return each.target_id == target.target_id; });
+            const auto found = std::find_if(below.targets.begin(), below.targets.end(),
+                                            [&](const auto& each) { return each.target_id == target.target_id; });
             line.figures.push_back(found == below.targets.end() ? targets::Figure{} : figure_of(*found));
         }
         contents.units.push_back(std::move(line));
@@ -156,11 +173,14 @@ Result<StoredReport> compose_report(Context& context, const Place& place, bool m
     return stored;
 }
 
-bool may_see_names(Context& context, const Place& place) { return identity::may(context, identity::Permission::see_people, place.ground.unit.id); }
+bool may_see_names(Context& context, const Place& place) {
+    return identity::may(context, identity::Permission::see_people, place.ground.unit.id);
+}
 
 Result<ReportSeen> seen(Context& context, const Place& place) {
     ReportSeen seen{head_of(context, place.ground.unit, place.rule, place.row), {}, {}};
-    for (const auto& step : store::load_report_steps(context.db, place.row.id)) seen.steps.push_back({step.state, step.reason, step.at});
+    for (const auto& step : store::load_report_steps(context.db, place.row.id))
+        seen.steps.push_back({step.state, step.reason, step.at});
     if (place.row.state == ReportState::submitted || place.row.state == ReportState::approved) {
         seen.document = read_body(place.row).document;
         if (!may_see_names(context, place)) reports::hide_small_groups(seen.document);
@@ -176,10 +196,14 @@ std::optional<Problem> refuse(const Place& place, std::int64_t revision, reports
     const auto refusal = reports::refuse_move(place.row.state, move, reason);
     if (refusal) {
         switch (*refusal) {
-        case reports::MoveRefusal::locked: return Problem{ProblemKind::conflict, "report_locked", "Báo cáo đã được duyệt và khóa."};
-        case reports::MoveRefusal::already_submitted: return Problem{ProblemKind::conflict, "report_submitted", "Báo cáo đã gửi, đang chờ duyệt."};
-        case reports::MoveRefusal::not_submitted: return Problem{ProblemKind::conflict, "report_not_submitted", "Báo cáo chưa được gửi lên."};
-        case reports::MoveRefusal::reason_missing: return Problem{ProblemKind::invalid, "reason_missing", "Vui lòng ghi lý do trả lại.", "/reason"};
+            case reports::MoveRefusal::locked:
+                return Problem{ProblemKind::conflict, "report_locked", "Báo cáo đã được duyệt và khóa."};
+            case reports::MoveRefusal::already_submitted:
+                return Problem{ProblemKind::conflict, "report_submitted", "Báo cáo đã gửi, đang chờ duyệt."};
+            case reports::MoveRefusal::not_submitted:
+                return Problem{ProblemKind::conflict, "report_not_submitted", "Báo cáo chưa được gửi lên."};
+            case reports::MoveRefusal::reason_missing:
+                return Problem{ProblemKind::invalid, "reason_missing", "Vui lòng ghi lý do trả lại.", "/reason"};
         }
     }
     if (revision != place.row.revision) return changed_meanwhile();
@@ -207,7 +231,9 @@ void save(Context& context, Place& place, reports::Move move, const std::string&
     if (move == reports::Move::write) return;
     store::add_report_step(context.db, place.row.id, {place.row.state, reason, context.actor.account, context.now});
     const auto action = std::string("report_") + boost::describe::enum_to_string(place.row.state, "");
-    identity::record_act(context, {.action = action, .subject = {}, .unit = place.ground.unit.id,
+    identity::record_act(context, {.action = action,
+                                   .subject = {},
+                                   .unit = place.ground.unit.id,
                                    .detail = place.ground.row.code + " " + place.row.report_id + " " + place.row.due.period});
 }
 
@@ -222,7 +248,9 @@ Result<ReportCalendar> list_reports(Context& context, const std::string& code, P
     ReportCalendar calendar{plan, ground->plan.title, {}};
     for (const auto& rule : ground->plan.reports) {
         for (const auto& due : calendar::due_between(rule.due, ground->plan.period.from, ground->plan.period.to)) {
-            const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.report_id == rule.id.value && row.due.period == due.period; });
+            const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
+                return row.report_id == rule.id.value && row.due.period == due.period;
+            });
             store::ReportRow none;
             none.report_id = rule.id;
             none.due = due;
@@ -230,7 +258,8 @@ Result<ReportCalendar> list_reports(Context& context, const std::string& code, P
             calendar.reports.push_back(head_of(context, ground->unit, rule, found == rows.end() ? none : *found));
         }
     }
-    std::stable_sort(calendar.reports.begin(), calendar.reports.end(), [](const auto& one, const auto& other) { return one.due_on < other.due_on; });
+    std::stable_sort(calendar.reports.begin(), calendar.reports.end(),
+                     [](const auto& one, const auto& other) { return one.due_on < other.due_on; });
     return calendar;
 }
 
@@ -240,7 +269,8 @@ Result<ReportSeen> see_report(Context& context, const ReportKey& key) {
     return seen(context, *place);
 }
 
-Result<ReportSeen> write_report(Context& context, const ReportKey& key, std::int64_t revision, const std::map<std::string, std::string>& narrative) {
+Result<ReportSeen> write_report(Context& context, const ReportKey& key, std::int64_t revision,
+                                const std::map<std::string, std::string>& narrative) {
     auto place = lock_place(context, key);
     if (!place) return place.error();
     if (auto problem = refuse(*place, revision, reports::Move::write, "")) return *problem;
@@ -271,7 +301,8 @@ Result<ReportSeen> submit_report(Context& context, const ReportKey& key, std::in
     return seen(context, *place);
 }
 
-Result<ReportSeen> decide_report(Context& context, const ReportKey& key, std::int64_t revision, bool approve, const std::string& reason) {
+Result<ReportSeen> decide_report(Context& context, const ReportKey& key, std::int64_t revision, bool approve,
+                                 const std::string& reason) {
     auto place = lock_place(context, key);
     if (!place) return place.error();
     if (!identity::may(context, identity::Permission::import_roster, deciding_unit(place->ground))) {

@@ -60,10 +60,12 @@ struct ReportKey {
 
 Result<ReportCalendar> list_reports(Context& context, const std::string& code, PlanId plan);
 Result<ReportSeen> see_report(Context& context, const ReportKey& key);
-Result<ReportSeen> write_report(Context& context, const ReportKey& key, std::int64_t revision, const std::map<std::string, std::string>& narrative);
+Result<ReportSeen> write_report(Context& context, const ReportKey& key, std::int64_t revision,
+                                const std::map<std::string, std::string>& narrative);
 Result<ReportSeen> submit_report(Context& context, const ReportKey& key, std::int64_t revision);
 // By whoever runs the campaign in the unit above.
-Result<ReportSeen> decide_report(Context& context, const ReportKey& key, std::int64_t revision, bool approve, const std::string& reason);
+Result<ReportSeen> decide_report(Context& context, const ReportKey& key, std::int64_t revision, bool approve,
+                                 const std::string& reason);
 Result<ReportsBelow> see_reports_below(Context& context, const ReportKey& key);
 // Approves all that units directly below have handed in; gives what then stands.
 Result<ReportsBelow> approve_below(Context& context, const ReportKey& key);

@@ -21,9 +21,11 @@ TEST_P(ReportRoutes, GoesUpComesBackAndIsLocked) {
     EXPECT_EQ(draft.body.at("document").at("header").at("as_of").as_string(), "2026-11-19");
     EXPECT_EQ(draft.body.at("document").at("header").at("family").as_string(), "party");
 
-    const auto written = put(path + "/narrative", {{"revision", 0}, {"narrative", {{"difficulties", "Thiếu máy tính"}}}}, hamlet_officer);
+    const auto written =
+        put(path + "/narrative", {{"revision", 0}, {"narrative", {{"difficulties", "Thiếu máy tính"}}}}, hamlet_officer);
     ASSERT_EQ(written.status, 200) << written.raw;
-    EXPECT_EQ(put(path + "/narrative", {{"revision", 0}, {"narrative", boost::json::object()}}, officer).code(), "changed_meanwhile");
+    EXPECT_EQ(put(path + "/narrative", {{"revision", 0}, {"narrative", boost::json::object()}}, officer).code(),
+              "changed_meanwhile");
     EXPECT_EQ(put(path + "/narrative", {{"revision", 1}, {"narrative", {{"poem", "x"}}}}, officer).code(), "part_unknown");
     const auto submitted = post(path + "/submissions", {{"revision", 1}}, hamlet_officer);
     ASSERT_EQ(submitted.status, 201) << submitted.raw;
@@ -36,7 +38,8 @@ TEST_P(ReportRoutes, GoesUpComesBackAndIsLocked) {
     EXPECT_EQ(post(path + "/submissions", {{"revision", 3}}, hamlet_officer).status, 201);
     EXPECT_EQ(post(path + "/decisions", {{"revision", 4}, {"approve", true}}, officer).status, 201);
     EXPECT_EQ(post(path + "/submissions", {{"revision", 5}}, hamlet_officer).code(), "report_locked");
-    EXPECT_EQ(put(path + "/narrative", {{"revision", 5}, {"narrative", boost::json::object()}}, hamlet_officer).code(), "report_locked");
+    EXPECT_EQ(put(path + "/narrative", {{"revision", 5}, {"narrative", boost::json::object()}}, hamlet_officer).code(),
+              "report_locked");
     EXPECT_EQ(get(path, hamlet_officer).body.at("steps").as_array().size(), 4u);
 }
 
@@ -48,7 +51,9 @@ TEST_P(ReportRoutes, WhatIsHandedInNoLongerChanges) {
     ASSERT_EQ(submitted.status, 201) << submitted.raw;
     product.clock.advance_ms(kDayMs);
     hamlet_officer = officer_of("hoa2", "01879.01");
-    within([&](Context& context) { units::set_population(context, unit("01879.01"), units::TargetGroup::citizen, {777, 2026, "Sổ mới"}); });
+    within([&](Context& context) {
+        units::set_population(context, unit("01879.01"), units::TargetGroup::citizen, {777, 2026, "Sổ mới"});
+    });
     EXPECT_EQ(get(path, hamlet_officer).body.at("document"), submitted.body.at("document"));
 }
 
@@ -59,7 +64,8 @@ TEST_P(ReportRoutes, TheLevelAboveApprovesAllAtOnceAndSeesSums) {
     ASSERT_EQ(post(year("01879.02", plan) + "/submissions", {{"revision", 0}}, other).status, 201);
     const auto approved = call("POST", "/api/v1/units/" + year("01879", plan) + "/approvals", nullptr, officer);
     ASSERT_EQ(approved.status, 200) << approved.raw;
-    for (const auto& report : approved.body.at("reports").as_array()) EXPECT_EQ(report.at("state").as_string(), "approved");
+    for (const auto& report : approved.body.at("reports").as_array())
+        EXPECT_EQ(report.at("state").as_string(), "approved");
     for (const auto& total : approved.body.at("totals").as_array()) {
         if (total.at("target_id").as_string() == "can-bo") {
             EXPECT_EQ(total.at("own").as_int64(), total.at("below").as_int64());

@@ -24,7 +24,8 @@ struct ReportRow {
 
 // False when somebody made it meanwhile.
 bool insert_report(db::Connection& db, const ReportRow& row);
-std::optional<ReportRow> find_report(db::Connection& db, PlanId plan, const std::string& report_id, units::UnitId unit, const std::string& period);
+std::optional<ReportRow> find_report(db::Connection& db, PlanId plan, const std::string& report_id, units::UnitId unit,
+                                     const std::string& period);
 // All of a plan in a unit, without their bodies.
 std::vector<ReportRow> load_reports(db::Connection& db, PlanId plan, units::UnitId unit);
 // The last one handed in before that day.

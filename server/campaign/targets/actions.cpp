@@ -15,7 +15,8 @@ Problem no_such_target() { return {ProblemKind::missing, "no_such_target", "Khô
 std::vector<targets::Branch> branches_of(const units::Tree& tree, units::UnitId top) {
     std::vector<targets::Branch> branches{{top, std::nullopt}};
     for (std::size_t place = 0; place < branches.size(); ++place) {
-        for (const auto* child : tree.children(branches[place].unit)) branches.push_back({child->id, place});
+        for (const auto* child : tree.children(branches[place].unit))
+            branches.push_back({child->id, place});
     }
     return branches;
 }
@@ -27,7 +28,8 @@ std::vector<targets::Reached> counts_of(Context& context, const Ground& ground) 
     std::vector<targets::Reached> counts;
     for (const auto& row : rows) {
         const auto* standing = ground.tree->find(row.unit);
-        if (standing && ground.tree->is_within(standing->id, ground.unit.id)) counts.push_back({standing->id, row.group, row.measure, row.detail, row.people});
+        if (standing && ground.tree->is_within(standing->id, ground.unit.id))
+            counts.push_back({standing->id, row.group, row.measure, row.detail, row.people});
     }
     return counts;
 }
@@ -40,22 +42,27 @@ std::vector<targets::KnownPopulation> populations_of(Context& context, const Gro
     std::vector<targets::KnownPopulation> known;
     const auto year = year_of(ground.day);
     for (const auto& group : groups) {
-        if (const auto own = units::population(context, ground.unit.id, group, year)) known.push_back({ground.unit.id, group, *own});
+        if (const auto own = units::population(context, ground.unit.id, group, year))
+            known.push_back({ground.unit.id, group, *own});
         for (const auto* child : ground.tree->children(ground.unit.id)) {
-            if (const auto below = units::population(context, child->id, group, year)) known.push_back({child->id, group, *below});
+            if (const auto below = units::population(context, child->id, group, year))
+                known.push_back({child->id, group, *below});
         }
     }
     return known;
 }
 
 targets::Material gather(Context& context, const Ground& ground) {
-    return {branches_of(*ground.tree, ground.unit.id), counts_of(context, ground), store::load_values(context.db, ground.row.id, ground.day),
-            populations_of(context, ground), store::load_shares(context.db, ground.row.id)};
+    return {branches_of(*ground.tree, ground.unit.id), counts_of(context, ground),
+            store::load_values(context.db, ground.row.id, ground.day), populations_of(context, ground),
+            store::load_shares(context.db, ground.row.id)};
 }
 
 TargetStanding standing_of(const Plan& plan, const PlanTarget& target, const targets::Figure& figure) {
     TargetStanding standing;
-    const auto text_of = [](const auto& optional) { return optional ? std::optional<std::string>(optional->value) : std::nullopt; };
+    const auto text_of = [](const auto& optional) {
+        return optional ? std::optional<std::string>(optional->value) : std::nullopt;
+    };
     standing.target_id = target.id;
     standing.title = target.title;
     standing.requirement = text_of(target.requirement);
@@ -76,12 +83,14 @@ TargetStanding standing_of(const Plan& plan, const PlanTarget& target, const tar
     standing.due_on = target.due_on;
     standing.suppressed = figure.suppressed;
     for (const auto& protocol : plan.protocols) {
-        if (target.protocol && protocol.id == *target.protocol) standing.strength = boost::describe::enum_to_string(protocol.strength, "");
+        if (target.protocol && protocol.id == *target.protocol)
+            standing.strength = boost::describe::enum_to_string(protocol.strength, "");
     }
     return standing;
 }
 
-UnitStandings standings_of(const Ground& ground, const targets::Tally& tally, std::size_t branch, units::UnitId unit, bool may_see_names) {
+UnitStandings standings_of(const Ground& ground, const targets::Tally& tally, std::size_t branch, units::UnitId unit,
+                           bool may_see_names) {
     UnitStandings standings{units::ref(*ground.tree->find(unit)), {}};
     for (const auto& target : ground.plan.targets) {
         if (!target.cascades && unit != ground.row.unit) continue;
@@ -95,14 +104,16 @@ UnitStandings standings_of(const Ground& ground, const targets::Tally& tally, st
 std::optional<Problem> refuse_entry(Context& context, const Ground& ground, const PlanTarget& target, const ValueEntry& entry) {
     const auto* measure = measures::find_measure(target.measure.value);
     if (entry.part == targets::ValuePart::reached && measure->source == measures::Source::events) {
-        return Problem{ProblemKind::invalid, "measure_known_by_events", "Số liệu này do hệ thống tự đếm, không nhập tay.", "/target_id"};
+        return Problem{ProblemKind::invalid, "measure_known_by_events", "Số liệu này do hệ thống tự đếm, không nhập tay.",
+                       "/target_id"};
     }
     const bool takes_whole = target.denominator == Denominator::given || target.denominator == Denominator::population;
     if (entry.part == targets::ValuePart::whole && !takes_whole) {
         return Problem{ProblemKind::invalid, "whole_not_typed", "Mẫu số của chỉ tiêu này không nhập tay.", "/part"};
     }
     if (entry.as_of_on < ground.plan.period.from || ground.plan.period.to < entry.as_of_on) {
-        return Problem{ProblemKind::invalid, "day_outside_period", "Ngày của số liệu nằm ngoài thời gian của kế hoạch.", "/as_of_on"};
+        return Problem{ProblemKind::invalid, "day_outside_period", "Ngày của số liệu nằm ngoài thời gian của kế hoạch.",
+                       "/as_of_on"};
     }
     if (measure->counts == measures::Counts::units && target.percent && entry.amount.value > 1) {
         return Problem{ProblemKind::invalid, "fact_is_yes_or_no", "Với một đơn vị, số liệu này chỉ là 0 hoặc 1.", "/amount"};
@@ -119,25 +130,33 @@ std::optional<Problem> refuse_impossible(Context& context, const Ground& ground,
     const auto refusal = targets::refuse_figure(ground.plan, target, tally, 0);
     if (!refusal) return std::nullopt;
     switch (*refusal) {
-    case targets::ValueRefusal::more_than_the_whole:
-        return Problem{ProblemKind::invalid, "more_than_the_whole", "Số đạt được lớn hơn tổng số.", "/amount"};
-    case targets::ValueRefusal::more_than_around_it:
-        return Problem{ProblemKind::invalid, "more_than_around_it", "Số này lớn hơn số đạt của chỉ tiêu bao quanh.", "/amount"};
-    case targets::ValueRefusal::less_than_within_it:
-        return Problem{ProblemKind::invalid, "less_than_within_it", "Số này nhỏ hơn số đạt của chỉ tiêu nằm trong nó.", "/amount"};
+        case targets::ValueRefusal::more_than_the_whole:
+            return Problem{ProblemKind::invalid, "more_than_the_whole", "Số đạt được lớn hơn tổng số.", "/amount"};
+        case targets::ValueRefusal::more_than_around_it:
+            return Problem{ProblemKind::invalid, "more_than_around_it", "Số này lớn hơn số đạt của chỉ tiêu bao quanh.",
+                           "/amount"};
+        case targets::ValueRefusal::less_than_within_it:
+            return Problem{ProblemKind::invalid, "less_than_within_it", "Số này nhỏ hơn số đạt của chỉ tiêu nằm trong nó.",
+                           "/amount"};
     }
     return std::nullopt;
 }
 
 ValueSeen seen_value(const store::ValueRow& row) {
-    return {row.value.target_id, row.value.part, row.value.amount, row.value.as_of_on, row.value.source, row.evidence, row.entered_at};
+    return {row.value.target_id, row.value.part, row.value.amount, row.value.as_of_on,
+            row.value.source,    row.evidence,   row.entered_at};
 }
 
 }  // namespace
 
 TargetTable table_on(Context& context, const Ground& ground, bool may_see_names) {
     const targets::Tally tally(ground.plan, gather(context, ground));
-    TargetTable table{ground.row.id, ground.row.version, ground.plan.title, ground.day, standings_of(ground, tally, 0, ground.unit.id, may_see_names), {}};
+    TargetTable table{ground.row.id,
+                      ground.row.version,
+                      ground.plan.title,
+                      ground.day,
+                      standings_of(ground, tally, 0, ground.unit.id, may_see_names),
+                      {}};
     const auto children = ground.tree->children(ground.unit.id);
     const auto places = tally.children(0);
     for (std::size_t place = 0; place < children.size(); ++place) {
@@ -158,16 +177,22 @@ Result<ValueSeen> enter_value(Context& context, const std::string& code, PlanId 
     if (!ground) return ground.error();
     const auto* target = plans::find_target(ground->plan, entry.target_id.value);
     if (!target) return no_such_target();
-    if (entry.as_of_on > context.today()) return Problem{ProblemKind::invalid, "day_in_future", "Ngày của số liệu chưa tới.", "/as_of_on"};
+    if (entry.as_of_on > context.today())
+        return Problem{ProblemKind::invalid, "day_in_future", "Ngày của số liệu chưa tới.", "/as_of_on"};
     if (auto problem = refuse_entry(context, *ground, *target, entry)) return *problem;
     context.db.lock("campaign_values", plan.value);
-    const store::ValueRow row{context.fresh_id(), plan,
+    const store::ValueRow row{context.fresh_id(),
+                              plan,
                               {ground->unit.id, entry.target_id, entry.part, entry.amount.value, entry.as_of_on, entry.source},
-                              entry.evidence_id, context.actor.account, context.now};
+                              entry.evidence_id,
+                              context.actor.account,
+                              context.now};
     store::insert_value(context.db, row);
     // Looked at with the number in place; a refusal undoes the insert with its transaction.
     if (auto problem = refuse_impossible(context, *ground, *target)) return *problem;
-    identity::record_act(context, {.action = "value_entered", .subject = {}, .unit = ground->unit.id,
+    identity::record_act(context, {.action = "value_entered",
+                                   .subject = {},
+                                   .unit = ground->unit.id,
                                    .detail = ground->row.code + " " + entry.target_id.value});
     return seen_value(row);
 }
@@ -176,7 +201,8 @@ Result<ValueHistory> list_values(Context& context, const std::string& code, Plan
     const auto ground = stand_on(context, code, plan, std::nullopt);
     if (!ground) return ground.error();
     ValueHistory history;
-    for (const auto& row : store::load_history(context.db, plan, ground->unit.id)) history.values.push_back(seen_value(row));
+    for (const auto& row : store::load_history(context.db, plan, ground->unit.id))
+        history.values.push_back(seen_value(row));
     return history;
 }
 
@@ -186,14 +212,17 @@ Result<TargetTable> set_shares(Context& context, const std::string& code, PlanId
     if (!ground) return ground.error();
     const auto* target = plans::find_target(ground->plan, target_id);
     if (!target) return no_such_target();
-    if (!target->percent || !target->cascades) return Problem{ProblemKind::invalid, "target_has_no_share", "Chỉ tiêu này không chia cho đơn vị dưới."};
+    if (!target->percent || !target->cascades)
+        return Problem{ProblemKind::invalid, "target_has_no_share", "Chỉ tiêu này không chia cho đơn vị dưới."};
     context.db.lock("campaign_values", plan.value);
     for (std::size_t place = 0; place < shares.size(); ++place) {
         const auto* unit = ground->tree->find(std::string_view(shares[place].unit.value));
         if (!unit || unit->parent != ground->unit.id) {
-            return Problem{ProblemKind::invalid, "unit_not_below", "Đơn vị này không trực thuộc.", "/shares/" + std::to_string(place) + "/unit"};
+            return Problem{ProblemKind::invalid, "unit_not_below", "Đơn vị này không trực thuộc.",
+                           "/shares/" + std::to_string(place) + "/unit"};
         }
-        store::save_share(context.db, plan, {unit->id, target_id, shares[place].percent.value}, context.actor.account, context.now);
+        store::save_share(context.db, plan, {unit->id, target_id, shares[place].percent.value}, context.actor.account,
+                          context.now);
     }
     const targets::Tally tally(ground->plan, gather(context, *ground));
     std::vector<targets::Part> parts;
@@ -204,13 +233,15 @@ Result<TargetTable> set_shares(Context& context, const std::string& code, PlanId
     const auto own = tally.figure(*target, 0);
     const auto result = targets::reconcile(parts, own.whole, own.percent.value_or(0), target->bound);
     if (result.refusal == targets::ShareRefusal::whole_unknown) {
-        return Problem{ProblemKind::invalid, "whole_unknown", "Muốn giảm tỷ lệ cho một đơn vị, cần biết tổng số của mọi đơn vị trực thuộc."};
+        return Problem{ProblemKind::invalid, "whole_unknown",
+                       "Muốn giảm tỷ lệ cho một đơn vị, cần biết tổng số của mọi đơn vị trực thuộc."};
     }
     if (result.refusal) {
         return Problem{ProblemKind::invalid, "shares_do_not_reconcile",
                        "Cộng lại các đơn vị còn thiếu " + std::to_string(result.missing) + " so với chỉ tiêu chung."};
     }
-    identity::record_act(context, {.action = "shares_set", .subject = {}, .unit = ground->unit.id, .detail = ground->row.code + " " + target_id});
+    identity::record_act(
+        context, {.action = "shares_set", .subject = {}, .unit = ground->unit.id, .detail = ground->row.code + " " + target_id});
     return table_on(context, *ground, true);
 }
 

@@ -23,8 +23,8 @@ struct TargetStanding {
     bool suppressed = false;              // a group too small to be shown without the right to names
 };
 BOOST_DESCRIBE_STRUCT(TargetStanding, (),
-                      (target_id, title, requirement, measure, detail, group, within, bound, percent, needed, reached, whole, permille,
-                       reached_is_manual, whole_is_manual, whole_source, met, due_on, strength, suppressed))
+                      (target_id, title, requirement, measure, detail, group, within, bound, percent, needed, reached, whole,
+                       permille, reached_is_manual, whole_is_manual, whole_source, met, due_on, strength, suppressed))
 
 struct UnitStandings {
     units::UnitRef unit;

@@ -16,8 +16,12 @@ protected:
     }
     void accept_work(AccountId account) {
         within([&](Context& context) {
-            context.events.publish(context, learning::TaskReviewed{.account = account, .task = "t", .work_sample = false, .accepted = true,
-                                                                   .reviewer = {}, .day = context.today()});
+            context.events.publish(context, learning::TaskReviewed{.account = account,
+                                                                   .task = "t",
+                                                                   .work_sample = false,
+                                                                   .accepted = true,
+                                                                   .reviewer = {},
+                                                                   .day = context.today()});
         });
     }
     Recount count_again() {
@@ -31,9 +35,12 @@ BDH_ON_EVERY_ENGINE(TargetRoutes);
 // CM-16, CM-13: a figure is there with the event, and a person counts once, where they belong.
 TEST_P(TargetRoutes, CountsWhatEventsTellAtOnce) {
     const auto plan = publish_cao_minh();
-    within([&](Context& context) { units::set_population(context, unit("01879"), TargetGroup::citizen, {10, 2026, "Sổ hộ khẩu"}); });
+    within([&](Context& context) {
+        units::set_population(context, unit("01879"), TargetGroup::citizen, {10, 2026, "Sổ hộ khẩu"});
+    });
     std::vector<AccountId> people;
-    for (const auto* login : {"anh", "binh", "chi", "dung", "em", "giang"}) people.push_back(add_person(login, "01879.01"));
+    for (const auto* login : {"anh", "binh", "chi", "dung", "em", "giang"})
+        people.push_back(add_person(login, "01879.01"));
     for (const auto person : people) {
         accept_work(person);
         accept_work(person);
@@ -62,8 +69,10 @@ TEST_P(TargetRoutes, RecountFindsAndMendsWhatDiffers) {
     EXPECT_EQ(count_again().facts_missing, 0);
     within([&](Context& context) {
         context.db.run("UPDATE campaign_counts SET people_count = people_count + 3 WHERE measure = 'active_days'");
-        context.db.run("INSERT INTO learning_days (account_id, day, answers_count, took_ms, review_seconds, lesson_seconds, task_seconds, "
-                       "lessons_done, tasks_done, studied) VALUES ($1, $2, 5, 0, 0, 300, 0, 1, 0, 1)", {anh.value, today().number - 2});
+        context.db.run(
+            "INSERT INTO learning_days (account_id, day, answers_count, took_ms, review_seconds, lesson_seconds, task_seconds, "
+            "lessons_done, tasks_done, studied) VALUES ($1, $2, 5, 0, 0, 300, 0, 1, 0, 1)",
+            {anh.value, today().number - 2});
     });
     const auto found = count_again();
     EXPECT_EQ(found.facts_missing, 1);  // the third day
@@ -76,7 +85,8 @@ TEST_P(TargetRoutes, TakesANumberOnlyWithItsEvidence) {
     const auto plan = publish_cao_minh();
     const auto proof = evidence("01879", officer);
     const auto entry = [&](const char* id, const char* part, int amount, const char* day, std::int64_t evidence_id) {
-        return boost::json::value{{"target_id", id}, {"part", part}, {"amount", amount}, {"as_of_on", day}, {"source", "Công an xã"}, {"evidence_id", evidence_id}};
+        return boost::json::value{{"target_id", id}, {"part", part},           {"amount", amount},
+                                  {"as_of_on", day}, {"source", "Công an xã"}, {"evidence_id", evidence_id}};
     };
     const auto path = "01879/" + plan + "/values";
     EXPECT_EQ(post(path, entry("danh-tinh", "whole", 100, "2026-11-01", proof), officer).status, 201);
@@ -87,7 +97,8 @@ TEST_P(TargetRoutes, TakesANumberOnlyWithItsEvidence) {
     EXPECT_EQ(post(path, entry("danh-tinh", "reached", 93, "2026-11-23", proof), officer).code(), "day_in_future");
     EXPECT_EQ(post(path, entry("can-bo", "reached", 1, "2026-11-02", proof), officer).code(), "measure_known_by_events");
     EXPECT_EQ(post(path, entry("luck", "reached", 1, "2026-11-02", proof), officer).code(), "no_such_target");
-    EXPECT_EQ(post("05551/" + plan + "/values", entry("danh-tinh", "reached", 1, "2026-11-02", proof), province).code(), "unit_outside_plan");
+    EXPECT_EQ(post("05551/" + plan + "/values", entry("danh-tinh", "reached", 1, "2026-11-02", proof), province).code(),
+              "unit_outside_plan");
     const auto& standing = target(targets("01879", plan).at("own"), "danh-tinh");
     EXPECT_EQ(standing.at("reached").as_int64(), 93);
     EXPECT_TRUE(standing.at("reached_is_manual").as_bool());
@@ -104,7 +115,8 @@ TEST_P(TargetRoutes, SharesOfHamletsMustAddUp) {
     const auto plan = publish_cao_minh();
     const auto path = "01879/" + plan + "/targets/mot-cong-cu/shares";
     const auto shares = [](int first, int second) {
-        return boost::json::value{{"shares", boost::json::array{{{"unit", "01879.01"}, {"percent", first}}, {{"unit", "01879.02"}, {"percent", second}}}}};
+        return boost::json::value{{"shares", boost::json::array{{{"unit", "01879.01"}, {"percent", first}},
+                                                                {{"unit", "01879.02"}, {"percent", second}}}}};
     };
     EXPECT_EQ(put(path, shares(50, 80), officer).code(), "whole_unknown");
     within([&](Context& context) {
@@ -117,7 +129,8 @@ TEST_P(TargetRoutes, SharesOfHamletsMustAddUp) {
     ASSERT_EQ(set.status, 200) << set.raw;
     EXPECT_EQ(target(set.body.at("below").at(1), "mot-cong-cu").at("needed").as_int64(), 100);
     EXPECT_EQ(put(path, shares(50, 80), hamlet_officer).status, 403);
-    EXPECT_EQ(put(path, {{"shares", boost::json::array{{{"unit", "05551"}, {"percent", 60}}}}}, officer).code(), "unit_not_below");
+    EXPECT_EQ(put(path, {{"shares", boost::json::array{{{"unit", "05551"}, {"percent", 60}}}}}, officer).code(),
+              "unit_not_below");
 }
 
 TEST_P(TargetRoutes, HidesSmallGroupsFromThoseWithoutARightToNames) {

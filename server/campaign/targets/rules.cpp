@@ -34,14 +34,17 @@ Tally::Tally(const Plan& plan, Material material)
         if (const auto parent = material_.branches[place].parent) children_.at(*parent).push_back(place);
     }
     for (const auto& row : material_.counts) {
-        if (const auto found = places.find(row.unit); found != places.end()) sums_[found->second][{row.measure, row.detail, row.group}] += row.people;
+        if (const auto found = places.find(row.unit); found != places.end())
+            sums_[found->second][{row.measure, row.detail, row.group}] += row.people;
     }
     for (std::size_t place = material_.branches.size(); place-- > 0;) {
         if (const auto parent = material_.branches[place].parent) {
-            for (const auto& [key, people] : sums_[place]) sums_[*parent][key] += people;
+            for (const auto& [key, people] : sums_[place])
+                sums_[*parent][key] += people;
         }
     }
-    for (const auto& value : material_.values) values_[{value.unit, value.target_id, value.part}] = &value;
+    for (const auto& value : material_.values)
+        values_[{value.unit, value.target_id, value.part}] = &value;
 }
 
 std::vector<std::size_t> Tally::children(std::size_t branch) const { return children_.at(branch); }
@@ -50,7 +53,8 @@ std::int64_t Tally::sum_counts(const std::string& measure, const std::string& de
                                std::size_t branch) const {
     using units::TargetGroup;
     std::int64_t sum = 0;
-    for (const auto each : {TargetGroup::official, TargetGroup::student, TargetGroup::worker, TargetGroup::business, TargetGroup::citizen}) {
+    for (const auto each :
+         {TargetGroup::official, TargetGroup::student, TargetGroup::worker, TargetGroup::business, TargetGroup::citizen}) {
         if (group && each != *group) continue;
         const auto found = sums_[branch].find({measure, detail, each});
         if (found != sums_[branch].end()) sum += found->second;
@@ -100,30 +104,31 @@ void Tally::add_whole(const PlanTarget& target, std::size_t branch, Figure& figu
         return;
     }
     switch (target.denominator) {
-    case Denominator::none:
-    case Denominator::given: return;
-    case Denominator::roster:
-        figure.whole = sum_counts("enrolled", "", target.group, branch);
-        figure.whole_source = "Danh sách của đơn vị";
-        return;
-    case Denominator::units:
-        figure.whole = std::max<std::int64_t>(1, static_cast<std::int64_t>(children_[branch].size()));
-        figure.whole_source = "Cây đơn vị";
-        return;
-    case Denominator::reached: {
-        const auto* around = plans::find_target(plan_, target.within->value);
-        const auto outer = reached(*around, branch);
-        figure.whole = outer.value;
-        figure.whole_is_manual = outer.is_manual;
-        figure.whole_source = "Số đã đạt chỉ tiêu “" + around->title.value + "”";
-        return;
-    }
-    case Denominator::population:
-        for (const auto& known : material_.populations) {
-            if (known.unit != material_.branches[branch].unit || known.group != target.group) continue;
-            figure.whole = known.population.count;
-            figure.whole_source = known.population.source + " (" + std::to_string(known.population.year) + ")";
+        case Denominator::none:
+        case Denominator::given:
+            return;
+        case Denominator::roster:
+            figure.whole = sum_counts("enrolled", "", target.group, branch);
+            figure.whole_source = "Danh sách của đơn vị";
+            return;
+        case Denominator::units:
+            figure.whole = std::max<std::int64_t>(1, static_cast<std::int64_t>(children_[branch].size()));
+            figure.whole_source = "Cây đơn vị";
+            return;
+        case Denominator::reached: {
+            const auto* around = plans::find_target(plan_, target.within->value);
+            const auto outer = reached(*around, branch);
+            figure.whole = outer.value;
+            figure.whole_is_manual = outer.is_manual;
+            figure.whole_source = "Số đã đạt chỉ tiêu “" + around->title.value + "”";
+            return;
         }
+        case Denominator::population:
+            for (const auto& known : material_.populations) {
+                if (known.unit != material_.branches[branch].unit || known.group != target.group) continue;
+                figure.whole = known.population.count;
+                figure.whole_source = known.population.source + " (" + std::to_string(known.population.year) + ")";
+            }
     }
 }
 
@@ -160,7 +165,8 @@ std::optional<ValueRefusal> refuse_figure(const Plan& plan, const PlanTarget& ta
 }
 
 Reconciled reconcile(const std::vector<Part>& below, std::optional<std::int64_t> whole, std::int64_t percent, Bound bound) {
-    const bool all_ask_enough = std::all_of(below.begin(), below.end(), [&](const Part& part) { return part.percent >= percent; });
+    const bool all_ask_enough =
+        std::all_of(below.begin(), below.end(), [&](const Part& part) { return part.percent >= percent; });
     if (all_ask_enough) return {};
     std::int64_t people = 0, asked = 0;
     for (const auto& part : below) {

@@ -78,14 +78,16 @@ private:
     };
     Amount reached(const PlanTarget& target, std::size_t branch) const;
     void add_whole(const PlanTarget& target, std::size_t branch, Figure& figure) const;
-    std::int64_t sum_counts(const std::string& measure, const std::string& detail, std::optional<units::TargetGroup> group, std::size_t branch) const;
+    std::int64_t sum_counts(const std::string& measure, const std::string& detail, std::optional<units::TargetGroup> group,
+                            std::size_t branch) const;
     const TypedValue* find_value(const PlanTarget& target, std::size_t branch, ValuePart part) const;
     std::int64_t percent_of(const PlanTarget& target, std::size_t branch) const;
 
     const Plan& plan_;
     Material material_;
     std::vector<std::vector<std::size_t>> children_;
-    std::vector<std::map<std::tuple<std::string, std::string, units::TargetGroup>, std::int64_t>> sums_;  // of each branch, with those below
+    std::vector<std::map<std::tuple<std::string, std::string, units::TargetGroup>, std::int64_t>>
+        sums_;  // of each branch, with those below
     std::map<std::tuple<units::UnitId, std::string, ValuePart>, const TypedValue*> values_;
 };
 

@@ -40,7 +40,8 @@ TEST(TargetRules, CountsTheNestedTargetOfThoseWhoReachedTheOuter) {
     inner.within = Text<1, 60>{"outer"};
     plan.targets.values = {outer, inner};
     auto given = material();
-    given.counts = {{{2}, TargetGroup::citizen, "active_days", "1", 50}, {{3}, TargetGroup::worker, "active_days", "1", 30},
+    given.counts = {{{2}, TargetGroup::citizen, "active_days", "1", 50},
+                    {{3}, TargetGroup::worker, "active_days", "1", 30},
                     {{3}, TargetGroup::worker, "level_completed", "bdh-ai-1", 39}};
     given.populations = {{{1}, std::nullopt, {100, 2025, "Niên giám"}}};
     const Tally tally(plan, given);
@@ -121,11 +122,14 @@ RC_GTEST_PROP(TargetRules, SharesThatReconcileReachTheWholeUnitsShare, ()) {
         people += *below.back().whole;
     }
     std::int64_t asked = 0;
-    for (const auto& part : below) asked += needed_of(*part.whole, part.percent, Bound::at_least);
+    for (const auto& part : below)
+        asked += needed_of(*part.whole, part.percent, Bound::at_least);
     const auto result = reconcile(below, std::nullopt, percent, Bound::at_least);
     const auto needed = needed_of(people, percent, Bound::at_least);
-    if (!result.refusal) RC_ASSERT(asked >= needed);
-    else RC_ASSERT(asked + result.missing == needed);
+    if (!result.refusal)
+        RC_ASSERT(asked >= needed);
+    else
+        RC_ASSERT(asked + result.missing == needed);
 }
 
 RC_GTEST_PROP(TargetRules, ReachedIsTheSumOfTheUnitsBelow, ()) {
@@ -137,9 +141,11 @@ RC_GTEST_PROP(TargetRules, ReachedIsTheSumOfTheUnitsBelow, ()) {
         given.counts.push_back({{*rc::gen::inRange(1, 4)}, TargetGroup::citizen, "active_days", "1", *rc::gen::inRange(0, 100)});
     }
     std::int64_t own = 0;
-    for (const auto& row : given.counts) own += row.unit.value == 1 ? row.people : 0;
+    for (const auto& row : given.counts)
+        own += row.unit.value == 1 ? row.people : 0;
     const Tally tally(plan, given);
-    RC_ASSERT(*tally.figure(took_part, 0).reached == own + *tally.figure(took_part, 1).reached + *tally.figure(took_part, 2).reached);
+    RC_ASSERT(*tally.figure(took_part, 0).reached ==
+              own + *tally.figure(took_part, 1).reached + *tally.figure(took_part, 2).reached);
 }
 
 }  // namespace

@@ -17,11 +17,11 @@ BOOST_DESCRIBE_STRUCT(TaskStep, (), (state, note, evidence_id, at))
 struct TaskSeen {
     std::string task_id, title;
     std::optional<std::string> requirement, section;
-    std::string lead;               // names, not ids
+    std::string lead;  // names, not ids
     std::vector<std::string> with;
-    std::optional<Day> due_on;      // none: regular
+    std::optional<Day> due_on;  // none: regular
     TaskState state = TaskState::open;
-    std::int64_t revision = 0;      // steps so far
+    std::int64_t revision = 0;  // steps so far
     std::int64_t days_late = 0;
     std::vector<TaskStep> steps;
 };
@@ -60,7 +60,8 @@ BOOST_DESCRIBE_STRUCT(LateTasks, (), (today, tasks))
 
 Result<TaskMatrix> see_tasks(Context& context, const std::string& code, PlanId plan);
 // By the plan's own unit, or by the unit of a party that leads or coordinates the task.
-Result<TaskSeen> step_task(Context& context, const std::string& code, PlanId plan, const std::string& task_id, const TaskStepOrder& order);
+Result<TaskSeen> step_task(Context& context, const std::string& code, PlanId plan, const std::string& task_id,
+                           const TaskStepOrder& order);
 // Of all plans of the unit and of those below it.
 Result<LateTasks> list_late_tasks(Context& context, const std::string& code);
 TaskMatrix matrix_on(Context& context, const Ground& ground);

@@ -10,13 +10,18 @@ BDH_ON_EVERY_ENGINE(PlanTaskRoutes);
 TEST_P(PlanTaskRoutes, ATaskKeepsItsHistoryAndTellsTheSecondWriter) {
     const auto plan = publish_cao_minh();
     const auto path = "01879/" + plan + "/tasks/t-6-4/steps";
-    const auto begun = post(path, {{"revision", 0}, {"state", "in_progress"}, {"note", "Đã họp triển khai"}, {"evidence_id", evidence("01879", officer)}}, officer);
+    const auto begun = post(
+        path,
+        {{"revision", 0}, {"state", "in_progress"}, {"note", "Đã họp triển khai"}, {"evidence_id", evidence("01879", officer)}},
+        officer);
     ASSERT_EQ(begun.status, 201) << begun.raw;
     EXPECT_EQ(begun.body.at("lead").as_string(), "Công an xã");
     EXPECT_EQ(post(path, {{"revision", 0}, {"state", "done"}}, province).code(), "changed_meanwhile");
     EXPECT_EQ(post(path, {{"revision", 1}, {"state", "dropped"}}, officer).code(), "reason_missing");
     EXPECT_EQ(post(path, {{"revision", 1}, {"state", "done"}}, officer).status, 201);
-    EXPECT_EQ(post("01879.01/" + plan + "/tasks/t-6-4/steps", {{"revision", 2}, {"state", "done"}, {"note", "x"}}, hamlet_officer).code(), "task_of_other_unit");
+    EXPECT_EQ(post("01879.01/" + plan + "/tasks/t-6-4/steps", {{"revision", 2}, {"state", "done"}, {"note", "x"}}, hamlet_officer)
+                  .code(),
+              "task_of_other_unit");
     EXPECT_EQ(post("01879/" + plan + "/tasks/none/steps", {{"revision", 0}, {"state", "done"}}, officer).code(), "no_such_task");
     const auto matrix = get("01879/" + plan + "/tasks", officer);
     EXPECT_EQ(matrix.body.at("standing").as_string(), "Ban Xây dựng Đảng");
