@@ -107,7 +107,7 @@ Result<PlanList> list_plans(Context& context, const std::string& code) {
     const auto* unit = tree->find(std::string_view(code));
     if (!unit) return no_such_unit();
     PlanList list;
-    const bool sees_drafts = identity::may(context, identity::Permission::import_roster, unit->id);
+    const bool sees_drafts = identity::may(context, identity::Permission::run_campaign, unit->id);
     for (const auto& row : store::load_newest(context.db, unit->id)) {
         if (row.valid_from || sees_drafts) list.plans.push_back(head_of(*tree, row, parse_stored(context, row)));
         if (row.valid_from && *row.valid_from <= context.today()) continue;
@@ -129,7 +129,7 @@ Result<PlanSeen> see_plan(Context& context, const std::string& code, PlanId id, 
     if (!unit) return no_such_unit();
     const auto row = version ? store::find_plan(context.db, id, *version) : store::find_newest(context.db, id);
     if (!row || !tree->is_within(unit->id, row->unit)) return no_such_plan();
-    const bool sees_drafts = unit->id == row->unit && identity::may(context, identity::Permission::import_roster, row->unit);
+    const bool sees_drafts = unit->id == row->unit && identity::may(context, identity::Permission::run_campaign, row->unit);
     if (row->valid_from || sees_drafts) return seen(context, *row);
     const auto in_force = version ? std::nullopt : store::find_in_force(context.db, id, context.today());
     if (!in_force) return no_such_plan();

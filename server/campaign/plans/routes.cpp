@@ -74,12 +74,12 @@ void add_plan_routes(http::Router& router) {
                  .access = http::on_unit("see_overview", "code")},
                 get_plans);
     router.write("POST", "/api/v1/units/{code}/plans",
-                 {.name = "create_plan", .summary = "Draft a plan.", .access = http::on_unit("import_roster", "code")},
+                 {.name = "create_plan", .summary = "Draft a plan.", .access = http::on_unit("run_campaign", "code")},
                  post_plan);
     router.slow("POST", "/api/v1/units/{code}/plan_files",
                 {.name = "import_plan_file",
                  .summary = "Draft a plan from a YAML file.",
-                 .access = http::on_unit("import_roster", "code"),
+                 .access = http::on_unit("run_campaign", "code"),
                  .body_max_bytes = kPlanBytesMax + 64 * 1024},
                 post_plan_file);
     router.read("GET", "/api/v1/units/{code}/plans/{plan_id}",
@@ -90,11 +90,11 @@ void add_plan_routes(http::Router& router) {
     router.write("PUT", "/api/v1/units/{code}/plans/{plan_id}",
                  {.name = "change_plan",
                   .summary = "Change a draft; a published plan gets a new draft version instead.",
-                  .access = http::on_unit("import_roster", "code")},
+                  .access = http::on_unit("run_campaign", "code")},
                  put_plan);
     router.write(
         "POST", "/api/v1/units/{code}/plans/{plan_id}/publications",
-        {.name = "publish_plan", .summary = "Publish the draft from a day on.", .access = http::on_unit("import_roster", "code")},
+        {.name = "publish_plan", .summary = "Publish the draft from a day on.", .access = http::on_unit("run_campaign", "code")},
         post_publication);
     router.read("GET", "/api/v1/units/{code}/plans/{plan_id}/file",
                 {.name = "download_plan",

@@ -305,7 +305,7 @@ Result<ReportSeen> decide_report(Context& context, const ReportKey& key, std::in
                                  const std::string& reason) {
     auto place = lock_place(context, key);
     if (!place) return place.error();
-    if (!identity::may(context, identity::Permission::import_roster, deciding_unit(place->ground))) {
+    if (!identity::may(context, identity::Permission::run_campaign, deciding_unit(place->ground))) {
         return Problem{ProblemKind::forbidden, "not_permitted", "Việc duyệt báo cáo thuộc đơn vị cấp trên."};
     }
     const auto move = approve ? reports::Move::approve : reports::Move::send_back;

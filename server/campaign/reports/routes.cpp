@@ -78,7 +78,7 @@ Result<LateReports> get_late_reports(Context& context, const UnitParams& params)
 void add_report_routes(http::Router& router) {
     const std::string one = "/api/v1/units/{code}/plans/{plan_id}/reports/{report_id}/periods/{period}";
     const auto sees = http::on_unit("see_overview", "code");
-    const auto runs = http::on_unit("import_roster", "code");
+    const auto runs = http::on_unit("run_campaign", "code");
     router.read("GET", "/api/v1/units/{code}/plans/{plan_id}/reports",
                 {.name = "list_reports",
                  .summary = "The report calendar of a unit: what is due, on time, late or missing.",

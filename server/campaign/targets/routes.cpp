@@ -70,7 +70,7 @@ void add_target_routes(http::Router& router) {
     router.write("PUT", "/api/v1/units/{code}/plans/{plan_id}/targets/{target_id}/shares",
                  {.name = "set_target_shares",
                   .summary = "Other shares for units below, which must add up.",
-                  .access = http::on_unit("import_roster", "code")},
+                  .access = http::on_unit("run_campaign", "code")},
                  put_shares);
     router.read("GET", "/api/v1/units/{code}/plans/{plan_id}/values",
                 {.name = "list_target_values",
@@ -80,12 +80,12 @@ void add_target_routes(http::Router& router) {
     router.write("POST", "/api/v1/units/{code}/plans/{plan_id}/values",
                  {.name = "enter_target_value",
                   .summary = "A number that no event knows, with its evidence.",
-                  .access = http::on_unit("import_roster", "code")},
+                  .access = http::on_unit("run_campaign", "code")},
                  post_value);
     router.slow("POST", "/api/v1/units/{code}/evidence",
                 {.name = "upload_evidence",
                  .summary = "A file that proves a number or a finished task, at most 4 MB.",
-                 .access = http::on_unit("import_roster", "code"),
+                 .access = http::on_unit("run_campaign", "code"),
                  .body_max_bytes = 4 * 1024 * 1024 + 64 * 1024},
                 post_evidence);
     router.read("GET", "/api/v1/units/{code}/evidence/{evidence_id}",

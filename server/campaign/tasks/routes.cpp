@@ -43,7 +43,7 @@ void add_task_routes(http::Router& router) {
     router.write("POST", "/api/v1/units/{code}/plans/{plan_id}/tasks/{task_id}/steps",
                  {.name = "step_plan_task",
                   .summary = "Say where a task stands, with a note and evidence.",
-                  .access = http::on_unit("import_roster", "code")},
+                  .access = http::on_unit("run_campaign", "code")},
                  post_step);
     router.read("GET", "/api/v1/units/{code}/late_tasks",
                 {.name = "list_late_tasks",
