@@ -4,6 +4,7 @@
 #include "app/demo/mark.h"
 #include "app/move/move.h"
 #include "app/packs/commands.h"
+#include "app/plans/commands.h"
 #include "app/serve.h"
 #include "foundation/log.h"
 
@@ -118,6 +119,7 @@ int main(int argc, char** argv) {
     account_create->callback([&] { chosen = [&] { return app::create_account(settings, officer); }; });
 
     app::packs::add_commands(app, settings, chosen);
+    app::plans::add_commands(app, settings, chosen);
 
     auto* backup = app.add_subcommand("backup", "Copy the SQLite database while the server works");
     backup->add_option("target", target, "File to write")->required();

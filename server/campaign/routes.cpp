@@ -3,6 +3,12 @@
 #include "people/actions.h"
 
 namespace campaign {
+
+void add_plan_routes(http::Router& router);
+void add_target_routes(http::Router& router);
+void add_task_routes(http::Router& router);
+void add_report_routes(http::Router& router);
+
 namespace {
 
 struct UnitParams {
@@ -42,6 +48,10 @@ Result<http::Download> get_people_csv(http::SlowContext& context, const FilterPa
 }  // namespace
 
 void add_routes(http::Router& router) {
+    add_plan_routes(router);
+    add_target_routes(router);
+    add_task_routes(router);
+    add_report_routes(router);
     router.read("GET", "/api/v1/units/{code}/overview",
                 {.name = "get_unit_overview",
                  .summary = "The movement in a unit and everything below it, in numbers.",

@@ -1,10 +1,15 @@
 #include "foundation/settings.h"
+#include "facts/actions.h"
 #include "overview/actions.h"
+#include "plans/actions.h"
 
 namespace campaign {
 
-void add_services(Services& services, const Settings&) { services.add(std::make_shared<KeptOverviews>()); }
+void add_services(Services& services, const Settings&) {
+    services.add(std::make_shared<KeptOverviews>());
+    services.add(std::make_shared<KeptPlans>());
+}
 
-void load_services(Context&) {}
+void load_services(Context& context) { count_once(context); }
 
 }  // namespace campaign

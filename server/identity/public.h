@@ -23,9 +23,10 @@ enum class Permission {
     reset_password,
     see_audit,
     review_tasks,   // see what people handed in, accept it or return it
+    run_campaign,   // plans, targets, tasks and reports of a unit
     see_item_data,  // how learning material fares, and what learners report about it
 };
-BOOST_DESCRIBE_ENUM(Permission, see_overview, see_people, invite, import_roster, reset_password, see_audit, review_tasks, see_item_data)
+BOOST_DESCRIBE_ENUM(Permission, see_overview, see_people, invite, import_roster, reset_password, see_audit, review_tasks, run_campaign, see_item_data)
 
 // False for nobody, for an unknown unit and outside of the role's subtree.
 bool may(Context& context, Permission permission, units::UnitId unit);

@@ -1,82 +1,12 @@
-// A strict reader of the YAML that packs are written in: maps, lists and scalars, all spelt out. Anchors, aliases,
-// tags and repeated fields are mistakes, so nothing a file holds can be larger than the file.
 #pragma once
-
-#include <cstdint>
-#include <optional>
-#include <set>
-#include <string>
-#include <string_view>
-#include <vector>
-
+// The foundation's strict reader of YAML, under the names that the pack rules use.
+#include "foundation/yaml.h"
 #include "public.h"
 
 namespace curriculum {
 
-// Collects what is wrong in one file.
-class Mistakes {
-public:
-    Mistakes(std::string file, std::vector<PackProblem>& found) : file_(std::move(file)), found_(found) {}
-    void add(int line, std::string message);
-    int count() const { return count_; }
+using ::yaml::is_clean;
+using ::yaml::Mistakes;
+using ::yaml::quoted;
 
-private:
-    std::string file_;
-    std::vector<PackProblem>& found_;
-    int count_ = 0;
-};
-
-// UTF-8, NFC, no control characters; notes the first line that is not so.
-bool is_clean(std::string_view text, int first_line, Mistakes& mistakes);
-
-// What an author wrote, shortened for a message.
-std::string quoted(std::string_view text);
-
-namespace yaml {
-
-struct Node {
-    enum class Kind { null, scalar, list, map };
-    Kind kind = Kind::null;
-    int line = 0;
-    std::string scalar;
-    std::vector<std::string> names;  // of a map's children
-    std::vector<Node> children;
-};
-
-// One document. first_line is the line of the file that the text begins on.
-std::optional<Node> parse(const std::string& text, int first_line, Mistakes& mistakes);
-
-// Reads the fields of a map. A missing or ill-typed field is noted and read as empty; refuse_others notes every field
-// that was never asked for.
-class Fields {
-public:
-    Fields(const Node& node, Mistakes& mistakes);
-
-    int line() const { return node_.line; }
-    int line_of(std::string_view name) const;
-    const Node* find(std::string_view name);
-
-    std::string text(std::string_view name, std::size_t length_max);
-    std::optional<std::string> optional_text(std::string_view name, std::size_t length_max);
-    // Lower-case letters, digits, dashes and points; at most 60 of them.
-    std::string code(std::string_view name);
-    std::int64_t whole(std::string_view name, std::int64_t min, std::int64_t max);
-    std::optional<double> optional_number(std::string_view name);
-    std::optional<bool> optional_flag(std::string_view name);  // yes, no, true or false
-    const std::vector<Node>& list(std::string_view name, std::size_t min, std::size_t max);
-    std::vector<std::string> texts(std::string_view name, std::size_t min, std::size_t max, std::size_t length_max);
-    std::vector<std::string> codes(std::string_view name, std::size_t min, std::size_t max);
-
-    void require(std::string_view name);
-    void refuse_others();
-
-private:
-    const Node& node_;
-    Mistakes& mistakes_;
-    std::set<std::string, std::less<>> asked_;
-};
-
-std::string read_text(const Node& node, std::string_view name, std::size_t length_max, Mistakes& mistakes);
-
-}  // namespace yaml
 }  // namespace curriculum

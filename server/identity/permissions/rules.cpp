@@ -67,8 +67,10 @@ bool role_has(Role role, Permission permission) {
     case Role::province:
         return true;
     case Role::operator_:
-        // Keeps the machine running for everybody: numbers and enrolment, but no lists of people and none of their work.
-        return permission != Permission::see_people && permission != Permission::review_tasks && permission != Permission::see_item_data;
+        // Keeps the machine running for everybody: numbers and enrolment, but no lists of people, none of
+        // their work and no say in the campaign.
+        return permission != Permission::see_people && permission != Permission::review_tasks && permission != Permission::run_campaign &&
+               permission != Permission::see_item_data;
     }
     return false;
 }

@@ -1,4 +1,4 @@
-#include "yaml/rules.h"
+#include "foundation/yaml.h"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -10,7 +10,7 @@
 
 #include "foundation/text.h"
 
-namespace curriculum {
+namespace yaml {
 namespace {
 
 constexpr int kMistakesMax = 100;  // in one file: a broken file must not flood the report
@@ -25,7 +25,7 @@ bool is_code(std::string_view text) {
 }  // namespace
 
 void Mistakes::add(int line, std::string message) {
-    if (++count_ <= kMistakesMax) found_.push_back({file_, line, std::move(message)});
+    if (++count_ <= kMistakesMax) note_(file_, line, std::move(message));
 }
 
 std::string quoted(std::string_view text) {
@@ -62,7 +62,6 @@ bool is_clean(std::string_view text, int first_line, Mistakes& mistakes) {
     return true;
 }
 
-namespace yaml {
 namespace {
 
 constexpr int kDepthMax = 12;
@@ -102,7 +101,7 @@ private:
     Node start(const YAML::Mark& mark, Node::Kind kind, const std::string& tag, YAML::anchor_t anchor) {
         if (anchor != 0) throw YAML::Exception(mark, "anchors (&name) are not used here");
         if (!tag.empty() && tag != "?" && tag != "!") throw YAML::Exception(mark, "tags (!name) are not used here");
-        if (++nodes_ > kNodesMax) throw YAML::Exception(mark, "more values than a pack file needs");
+        if (++nodes_ > kNodesMax) throw YAML::Exception(mark, "more values than such a file needs");
         Node node;
         node.kind = kind;
         node.line = first_line_ + mark.line;
@@ -137,9 +136,9 @@ private:
         }
         if (node.kind != Node::Kind::scalar) throw YAML::Exception(mark, "a field's name must be a word");
         if (std::find(parent.names.begin(), parent.names.end(), node.scalar) != parent.names.end()) {
-            throw YAML::Exception(mark, "field " + quoted(node.scalar) + " stands here twice");
+            throw YAML::Exception(mark, "field " + yaml::quoted(node.scalar) + " stands here twice");
         }
-        if (parent.names.size() >= 64) throw YAML::Exception(mark, "more fields than a pack file needs");
+        if (parent.names.size() >= 64) throw YAML::Exception(mark, "more fields than such a file needs");
         parent.names.push_back(std::move(node.scalar));
     }
 
@@ -172,7 +171,7 @@ std::optional<Node> parse(const std::string& text, int first_line, Mistakes& mis
 }
 
 std::string read_text(const Node& node, std::string_view name, std::size_t length_max, Mistakes& mistakes) {
-    const auto field = "field " + quoted(name);
+    const auto field = "field " + yaml::quoted(name);
     if (node.kind != Node::Kind::scalar) {
         mistakes.add(node.line, field + (node.kind == Node::Kind::null ? " is empty" : " must be text"));
         return {};
@@ -210,7 +209,7 @@ int Fields::line_of(std::string_view name) const {
 }
 
 void Fields::require(std::string_view name) {
-    if (!find(name) && node_.kind == Node::Kind::map) mistakes_.add(node_.line, "field " + quoted(name) + " is missing");
+    if (!find(name) && node_.kind == Node::Kind::map) mistakes_.add(node_.line, "field " + yaml::quoted(name) + " is missing");
 }
 
 std::string Fields::text(std::string_view name, std::size_t length_max) {
@@ -227,7 +226,7 @@ std::optional<std::string> Fields::optional_text(std::string_view name, std::siz
 std::string Fields::code(std::string_view name) {
     auto value = text(name, 60);
     if (!value.empty() && !is_code(value)) {
-        mistakes_.add(line_of(name), quoted(value) + " is not made of a-z, 0-9, dash and point");
+        mistakes_.add(line_of(name), yaml::quoted(value) + " is not made of a-z, 0-9, dash and point");
         value.clear();
     }
     return value;
@@ -242,7 +241,7 @@ std::int64_t Fields::whole(std::string_view name, std::int64_t min, std::int64_t
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error == std::errc{} && end == digits.data() + digits.size() && value >= min && value <= max) return value;
     mistakes_.add(node->line,
-                  "field " + quoted(name) + " must be a whole number from " + std::to_string(min) + " to " + std::to_string(max));
+                  "field " + yaml::quoted(name) + " must be a whole number from " + std::to_string(min) + " to " + std::to_string(max));
     return min;
 }
 
@@ -253,7 +252,7 @@ std::optional<double> Fields::optional_number(std::string_view name) {
     double value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error == std::errc{} && end == digits.data() + digits.size()) return value;
-    mistakes_.add(node->line, "field " + quoted(name) + " must be a number such as 1234.5");
+    mistakes_.add(node->line, "field " + yaml::quoted(name) + " must be a number such as 1234.5");
     return std::nullopt;
 }
 
@@ -262,7 +261,7 @@ std::optional<bool> Fields::optional_flag(std::string_view name) {
     if (!node) return std::nullopt;
     if (node->scalar == "yes" || node->scalar == "true") return true;
     if (node->scalar == "no" || node->scalar == "false") return false;
-    mistakes_.add(node->line, "field " + quoted(name) + " must be yes or no");
+    mistakes_.add(node->line, "field " + yaml::quoted(name) + " must be yes or no");
     return std::nullopt;
 }
 
@@ -271,12 +270,12 @@ const std::vector<Node>& Fields::list(std::string_view name, std::size_t min, st
     const auto* node = find(name);
     if (!node) return kNothing;
     if (node->kind != Node::Kind::list) {
-        mistakes_.add(node->line, "field " + quoted(name) + " must be a list");
+        mistakes_.add(node->line, "field " + yaml::quoted(name) + " must be a list");
         return kNothing;
     }
     const auto count = node->children.size();
     if (count < min || count > max) {
-        mistakes_.add(node->line, "field " + quoted(name) + " must hold " + std::to_string(min) + " to " + std::to_string(max) +
+        mistakes_.add(node->line, "field " + yaml::quoted(name) + " must hold " + std::to_string(min) + " to " + std::to_string(max) +
                                       " entries, not " + std::to_string(count));
     }
     return node->children;
@@ -293,7 +292,7 @@ std::vector<std::string> Fields::codes(std::string_view name, std::size_t min, s
     auto values = texts(name, min, max, 60);
     for (const auto& value : values) {
         if (!value.empty() && !is_code(value))
-            mistakes_.add(line_of(name), quoted(value) + " is not made of a-z, 0-9, dash and point");
+            mistakes_.add(line_of(name), yaml::quoted(value) + " is not made of a-z, 0-9, dash and point");
     }
     return values;
 }
@@ -301,10 +300,9 @@ std::vector<std::string> Fields::codes(std::string_view name, std::size_t min, s
 void Fields::refuse_others() {
     for (std::size_t place = 0; place < node_.names.size(); ++place) {
         if (!asked_.contains(node_.names[place])) {
-            mistakes_.add(node_.children[place].line, "unknown field " + quoted(node_.names[place]));
+            mistakes_.add(node_.children[place].line, "unknown field " + yaml::quoted(node_.names[place]));
         }
     }
 }
 
 }  // namespace yaml
-}  // namespace curriculum

@@ -1,0 +1,13 @@
+#pragma once
+// binhdanhoc plan check|import|export and binhdanhoc recount.
+#include "foundation/settings.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+
+namespace app::plans {
+
+void add_commands(CLI::App& app, Settings& settings, std::function<int()>& chosen);
+
+}  // namespace app::plans

@@ -1,0 +1,112 @@
+#include "deadlines/actions.h"
+#include "foundation/http/router.h"
+#include "reports/actions.h"
+
+namespace campaign {
+namespace {
+
+struct UnitParams {
+    Text<1, 40> code;
+};
+BOOST_DESCRIBE_STRUCT(UnitParams, (), (code))
+
+struct PlanParams {
+    Text<1, 40> code;
+    PlanId plan_id;
+};
+BOOST_DESCRIBE_STRUCT(PlanParams, (), (code, plan_id))
+
+struct ReportParams {
+    Text<1, 40> code;
+    PlanId plan_id;
+    Text<1, 60> report_id;
+    Text<1, 20> period;
+};
+BOOST_DESCRIBE_STRUCT(ReportParams, (), (code, plan_id, report_id, period))
+
+struct Narrative {
+    Whole<0, 1'000'000> revision;
+    std::map<std::string, std::string> narrative;  // part -> text
+};
+BOOST_DESCRIBE_STRUCT(Narrative, (), (revision, narrative))
+
+struct Submission {
+    Whole<0, 1'000'000> revision;
+};
+BOOST_DESCRIBE_STRUCT(Submission, (), (revision))
+
+struct Decision {
+    Whole<0, 1'000'000> revision;
+    bool approve = false;
+    std::optional<Text<0, 1000>> reason;
+};
+BOOST_DESCRIBE_STRUCT(Decision, (), (revision, approve, reason))
+
+ReportKey key_of(const ReportParams& params) { return {params.code, params.plan_id, params.report_id, params.period}; }
+
+Result<http::Created<ReportSeen>> created(const Result<ReportSeen>& seen) {
+    if (!seen) return seen.error();
+    return http::Created<ReportSeen>{*seen};
+}
+
+Result<ReportCalendar> get_reports(Context& context, const PlanParams& params) {
+    return list_reports(context, params.code, params.plan_id);
+}
+Result<ReportSeen> get_report(Context& context, const ReportParams& params) { return see_report(context, key_of(params)); }
+Result<ReportSeen> put_narrative(Context& context, const ReportParams& params, const Narrative& body) {
+    return write_report(context, key_of(params), body.revision.value, body.narrative);
+}
+Result<http::Created<ReportSeen>> post_submission(Context& context, const ReportParams& params, const Submission& body) {
+    return created(submit_report(context, key_of(params), body.revision.value));
+}
+Result<http::Created<ReportSeen>> post_decision(Context& context, const ReportParams& params, const Decision& body) {
+    return created(
+        decide_report(context, key_of(params), body.revision.value, body.approve, body.reason ? body.reason->value : ""));
+}
+Result<ReportsBelow> get_below(Context& context, const ReportParams& params) {
+    return see_reports_below(context, key_of(params));
+}
+Result<ReportsBelow> post_approvals(Context& context, const ReportParams& params) {
+    return approve_below(context, key_of(params));
+}
+Result<LateReports> get_late_reports(Context& context, const UnitParams& params) {
+    return list_late_reports(context, params.code);
+}
+
+}  // namespace
+
+void add_report_routes(http::Router& router) {
+    const std::string one = "/api/v1/units/{code}/plans/{plan_id}/reports/{report_id}/periods/{period}";
+    const auto sees = http::on_unit("see_overview", "code");
+    const auto runs = http::on_unit("run_campaign", "code");
+    router.read("GET", "/api/v1/units/{code}/plans/{plan_id}/reports",
+                {.name = "list_reports",
+                 .summary = "The report calendar of a unit: what is due, on time, late or missing.",
+                 .access = sees},
+                get_reports);
+    router.read("GET", one,
+                {.name = "get_report", .summary = "A report as a document: as handed in, or as it would be now.", .access = sees},
+                get_report);
+    router.write("PUT", one + "/narrative",
+                 {.name = "write_report", .summary = "The parts that an officer writes.", .access = runs}, put_narrative);
+    router.write("POST", one + "/submissions",
+                 {.name = "submit_report", .summary = "Hand in, as of now or of the cut-off.", .access = runs}, post_submission);
+    router.write(
+        "POST", one + "/decisions",
+        {.name = "decide_report", .summary = "Approve and lock, or return with a reason; by the level above.", .access = runs},
+        post_decision);
+    router.read(
+        "GET", one + "/below",
+        {.name = "list_reports_below", .summary = "The same report of the units directly below, with sums.", .access = sees},
+        get_below);
+    router.write("POST", one + "/approvals",
+                 {.name = "approve_reports_below", .summary = "Approve all that units below have handed in.", .access = runs},
+                 post_approvals);
+    router.read("GET", "/api/v1/units/{code}/late_reports",
+                {.name = "list_late_reports",
+                 .summary = "Reports past their cut-off that were never handed in, down the tree.",
+                 .access = sees},
+                get_late_reports);
+}
+
+}  // namespace campaign

@@ -1,0 +1,194 @@
+#include "reports/rules.h"
+
+namespace campaign::reports {
+namespace {
+
+ReportCell text_cell(std::string text) { return {CellKind::text, std::move(text), {}, {}, false}; }
+
+// 12345 as "12.345", the Vietnamese way.
+std::string grouped(std::int64_t number) {
+    auto digits = std::to_string(number < 0 ? -number : number);
+    for (auto at = static_cast<std::int64_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ".");
+    return (number < 0 ? "-" : "") + digits;
+}
+
+ReportCell whole_cell(std::optional<std::int64_t> number, std::optional<std::string> link, bool manual, bool suppressed) {
+    if (!number) return {CellKind::empty, suppressed ? "< 5" : "chưa có", {}, {}, manual};
+    return {CellKind::whole, grouped(*number), number, std::move(link), manual};
+}
+
+ReportCell percent_cell(std::optional<std::int64_t> permille) {
+    if (!permille) return {CellKind::empty, "–", {}, {}, false};
+    return {CellKind::percent, std::to_string(*permille / 10) + "," + std::to_string(*permille % 10) + " %", permille, {}, false};
+}
+
+std::string shown_day(Day day) {
+    const auto text = to_text(day);  // 2026-11-22
+    return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
+}
+
+std::string threshold_of(const TargetLine& line) {
+    const std::string bound = line.bound == Bound::more_than ? "trên " : "";
+    if (line.figure.percent) return bound + std::to_string(*line.figure.percent) + " %";
+    return bound + grouped(line.figure.needed.value_or(0));
+}
+
+std::string verdict_of(const targets::Figure& figure) {
+    if (!figure.met) return "Chưa rõ";
+    return *figure.met ? "Đạt" : "Chưa đạt";
+}
+
+std::string link_of(const Contents& contents, const std::string& unit_code, const std::string& target) {
+    return "/units/" + unit_code + "/plans/" + contents.plan_link + "/targets/" + target +
+           "?as_of=" + to_text(contents.header.as_of);
+}
+
+ReportTable target_table(const Contents& contents) {
+    ReportTable table{"targets",
+                      "Kết quả thực hiện chỉ tiêu",
+                      {"TT", "Chỉ tiêu", "Mức giao", "Tổng số", "Đã đạt", "Tỷ lệ", "So với kỳ trước", "Kết quả"},
+                      {},
+                      {}};
+    bool has_manual = false;
+    for (const auto& line : contents.targets) {
+        const auto& figure = line.figure;
+        has_manual = has_manual || figure.reached_is_manual || figure.whole_is_manual;
+        std::optional<std::int64_t> change;
+        if (figure.reached && line.reached_before) change = *figure.reached - *line.reached_before;
+        auto change_cell = whole_cell(change, {}, false, false);
+        if (change && *change > 0) change_cell.text = "+" + change_cell.text;
+        if (!change) change_cell.text = "–";
+        table.rows.push_back(
+            {{whole_cell(static_cast<std::int64_t>(table.rows.size()) + 1, {}, false, false), text_cell(line.title),
+              text_cell(threshold_of(line)), whole_cell(figure.whole, {}, figure.whole_is_manual, figure.suppressed),
+              whole_cell(figure.reached, link_of(contents, contents.unit_code, line.target_id), figure.reached_is_manual,
+                         figure.suppressed),
+              percent_cell(figure.permille), std::move(change_cell), text_cell(verdict_of(figure))}});
+        if (!figure.whole_source.empty()) {
+            table.notes.push_back("Tổng số của chỉ tiêu " + std::to_string(table.rows.size()) + ": " + figure.whole_source + ".");
+        }
+    }
+    if (has_manual) table.notes.push_back("Số in nghiêng là số nhập tay, có tệp minh chứng kèm theo.");
+    return table;
+}
+
+ReportTable unit_table(const Contents& contents) {
+    ReportTable table{"units", "Số đã đạt của từng đơn vị", {"Đơn vị"}, {}, {}};
+    for (const auto& line : contents.targets)
+        table.columns.push_back(line.title);
+    for (const auto& unit : contents.units) {
+        ReportRow row{{text_cell(unit.unit)}};
+        for (std::size_t at = 0; at < unit.figures.size(); ++at) {
+            const auto& figure = unit.figures[at];
+            row.cells.push_back(whole_cell(figure.reached, link_of(contents, unit.code, contents.targets[at].target_id),
+                                           figure.reached_is_manual, figure.suppressed));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+ReportTable task_table(const Contents& contents) {
+    ReportTable table{
+        "tasks", "Tình hình thực hiện nhiệm vụ", {"TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Tình hình"}, {}, {}};
+    for (const auto& task : contents.tasks) {
+        std::string with;
+        for (const auto& party : task.with)
+            with += (with.empty() ? "" : "; ") + party;
+        auto due = task.due_on ? ReportCell{CellKind::day, shown_day(*task.due_on), {}, {}, false} : text_cell("Thường xuyên");
+        const auto late = task.days_late > 0 ? " (chậm " + std::to_string(task.days_late) + " ngày)" : std::string();
+        table.rows.push_back(
+            {{whole_cell(static_cast<std::int64_t>(table.rows.size()) + 1, {}, false, false), text_cell(task.title),
+              text_cell(task.lead), text_cell(with), std::move(due), text_cell(task.state + late)}});
+    }
+    return table;
+}
+
+ReportSection section_of(const Contents& contents, std::size_t at) {
+    static constexpr const char* kRoman[] = {"I", "II", "III", "IV", "V", "VI"};
+    const auto& part = narrative_parts().at(at);
+    const auto found = contents.narrative.find(part.id);
+    return {kRoman[at], part.title, part.id, found == contents.narrative.end() ? std::string() : found->second, {}, {}};
+}
+
+}  // namespace
+
+std::optional<MoveRefusal> refuse_move(ReportState from, Move move, std::string_view reason) {
+    if (from == ReportState::approved) return MoveRefusal::locked;
+    switch (move) {
+        case Move::write:
+        case Move::submit:
+            return from == ReportState::submitted ? std::optional(MoveRefusal::already_submitted) : std::nullopt;
+        case Move::send_back:
+            if (from != ReportState::submitted) return MoveRefusal::not_submitted;
+            return reason.empty() ? std::optional(MoveRefusal::reason_missing) : std::nullopt;
+        case Move::approve:
+            return from != ReportState::submitted ? std::optional(MoveRefusal::not_submitted) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+ReportState after(ReportState from, Move move) {
+    switch (move) {
+        case Move::submit:
+            return ReportState::submitted;
+        case Move::send_back:
+            return ReportState::returned;
+        case Move::approve:
+            return ReportState::approved;
+        case Move::write:
+            return from;
+    }
+    return from;
+}
+
+Day data_day(Day due_on, Day today) { return std::min(due_on, today); }
+
+const std::vector<Part>& narrative_parts() {
+    static const std::vector<Part> parts{
+        {"leadership", "Công tác chỉ đạo, triển khai"}, {"results", "Kết quả thực hiện chỉ tiêu"},
+        {"tasks", "Kết quả thực hiện nhiệm vụ"},        {"difficulties", "Khó khăn, vướng mắc"},
+        {"next", "Phương hướng thời gian tới"},         {"proposals", "Đề xuất, kiến nghị"}};
+    return parts;
+}
+
+ReportDocument compose(const Contents& contents) {
+    ReportDocument document{contents.header, contents.grounds, {}, contents.recipients};
+    for (std::size_t at = 0; at < narrative_parts().size(); ++at)
+        document.sections.push_back(section_of(contents, at));
+    document.sections[1].paragraphs.push_back("Số liệu tính đến hết ngày " + shown_day(contents.header.as_of) + ".");
+    document.sections[1].tables.push_back(target_table(contents));
+    if (!contents.units.empty()) document.sections[1].tables.push_back(unit_table(contents));
+    if (!contents.tasks.empty()) document.sections[2].tables.push_back(task_table(contents));
+    return document;
+}
+
+void hide_small_groups(ReportDocument& document) {
+    const auto is_small = [](std::optional<std::int64_t> number) {
+        return number && *number > 0 && *number < targets::kSmallGroup;
+    };
+    const auto hide = [](ReportCell& cell) { cell = {CellKind::empty, "< 5", {}, {}, cell.manual}; };
+    for (auto& section : document.sections) {
+        for (auto& table : section.tables) {
+            for (auto& row : table.rows) {
+                if (table.id == "targets") {
+                    auto& whole = row.cells.at(3);
+                    auto& reached = row.cells.at(4);
+                    const bool rest_is_small = whole.number && reached.number && is_small(*whole.number - *reached.number);
+                    if (!is_small(reached.number) && !is_small(whole.number) && !rest_is_small) continue;
+                    if (is_small(whole.number)) hide(whole);
+                    for (const std::size_t at : {4, 5, 6})
+                        hide(row.cells.at(at));
+                    row.cells.at(7) = text_cell("Không hiện");
+                } else if (table.id == "units") {
+                    for (auto& cell : row.cells) {
+                        if (is_small(cell.number)) hide(cell);
+                    }
+                }
+            }
+        }
+    }
+}
+
+}  // namespace campaign::reports

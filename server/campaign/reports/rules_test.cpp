@@ -1,0 +1,57 @@
+#include "reports/rules.h"
+
+#include <gtest/gtest.h>
+
+namespace campaign::reports {
+namespace {
+
+TEST(ReportRules, WhatIsApprovedIsLocked) {
+    for (const auto move : {Move::submit, Move::send_back, Move::approve, Move::write}) {
+        EXPECT_EQ(refuse_move(ReportState::approved, move, "vì"), MoveRefusal::locked);
+    }
+}
+
+TEST(ReportRules, GoesUpAndComesBackWithAReason) {
+    EXPECT_EQ(refuse_move(ReportState::draft, Move::submit, ""), std::nullopt);
+    EXPECT_EQ(refuse_move(ReportState::submitted, Move::submit, ""), MoveRefusal::already_submitted);
+    EXPECT_EQ(refuse_move(ReportState::submitted, Move::write, ""), MoveRefusal::already_submitted);
+    EXPECT_EQ(refuse_move(ReportState::submitted, Move::send_back, ""), MoveRefusal::reason_missing);
+    EXPECT_EQ(refuse_move(ReportState::submitted, Move::send_back, "Thiếu số liệu xóm 2"), std::nullopt);
+    EXPECT_EQ(refuse_move(ReportState::returned, Move::submit, ""), std::nullopt);
+    EXPECT_EQ(refuse_move(ReportState::returned, Move::approve, ""), MoveRefusal::not_submitted);
+    EXPECT_EQ(after(ReportState::submitted, Move::approve), ReportState::approved);
+}
+
+TEST(ReportRules, TakesNothingFromAfterTheCutOff) {
+    EXPECT_EQ(data_day({100}, {95}), Day{95});
+    EXPECT_EQ(data_day({100}, {120}), Day{100});
+}
+
+TEST(ReportRules, WritesNumbersAsTheyAreReadInVietnamese) {
+    Contents contents;
+    contents.header.as_of = *parse_day("2026-05-19");
+    contents.unit_code = "01879";
+    contents.plan_link = "7";
+    TargetLine line{"xac-nhan", "Người trưởng thành được xác nhận", {}, Bound::more_than, 12000};
+    line.figure.reached = 12345;
+    line.figure.whole = 20000;
+    line.figure.percent = 90;
+    line.figure.permille = 617;
+    line.figure.met = false;
+    line.figure.reached_is_manual = true;
+    contents.targets = {line};
+    const auto document = compose(contents);
+    const auto& cells = document.sections.at(1).tables.at(0).rows.at(0).cells;
+    EXPECT_EQ(cells.at(2).text, "trên 90 %");
+    EXPECT_EQ(cells.at(4).text, "12.345");
+    EXPECT_EQ(cells.at(4).number, 12345);
+    EXPECT_TRUE(cells.at(4).manual);
+    EXPECT_EQ(cells.at(4).link, "/units/01879/plans/7/targets/xac-nhan?as_of=2026-05-19");
+    EXPECT_EQ(cells.at(5).text, "61,7 %");
+    EXPECT_EQ(cells.at(6).text, "+345");
+    EXPECT_EQ(cells.at(7).text, "Chưa đạt");
+    EXPECT_EQ(document.sections.at(1).paragraphs.at(0), "Số liệu tính đến hết ngày 19/05/2026.");
+}
+
+}  // namespace
+}  // namespace campaign::reports
