@@ -105,8 +105,12 @@ def run_cpp(postgres):
 
 
 def run_python(name, *arguments):
-    """Runs a script of ours that ends with `N passed, M failed`."""
-    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True)
+    run_counted(name, sys.executable, *arguments)
+
+
+def run_counted(name, *command):
+    """Runs a program of ours that ends with `N passed, M failed`."""
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     said = re.findall(r"^(\d+) passed, (\d+) failed$", done.stdout, re.M)
     if not said:
         count(name, 0, 1, ["ended without counting"])
@@ -143,6 +147,14 @@ def run_peers(postgres):
 def run_authoring():
     step("Authors' commands against the real binary")
     run_python("authoring", "tests/authoring/run.py", "build/release/binhdanhoc")
+
+
+def run_marker():
+    step("The marker: the server's objects and the WebAssembly, response by response")
+    cases = ROOT / "build/marker.cases"
+    packs = sorted(str(each.parent) for each in (ROOT / "packs").glob("*/pack.yaml"))
+    subprocess.run([BUILD / "tests/marker/marker_cases", cases, *packs], check=True)
+    run_counted("marker", "node", "tests/marker/compare.mjs", "build/release/marker.wasm", cases)
 
 
 def run_web():
@@ -196,6 +208,7 @@ def main():
         run_journeys(postgres)
         run_peers(postgres)
     run_authoring()
+    run_marker()
     run_web()
     if not options.fast:
         run_chaos()
