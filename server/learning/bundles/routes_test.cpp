@@ -9,6 +9,8 @@ namespace {
 using learning_test::object;
 using testing_product::TestReply;
 
+std::string text(const boost::json::value& value) { return std::string(value.as_string()); }
+
 class LearningBundles : public learning_test::LearningTest {
 protected:
     object offered(const Learner& learner) { return call("GET", "/api/v1/bundles", nullptr, learner.cookie).body.as_object(); }
@@ -48,7 +50,7 @@ BDH_ON_EVERY_ENGINE(LearningBundles);
 TEST_P(LearningBundles, OfferTheLevelBeingLearntWithItsSize) {
     const auto told = offered(lan);
     const auto& first = told.at("bundles").at(0);
-    EXPECT_EQ(first.at("level_id"), library->packs[0].levels[0].id);
+    EXPECT_EQ(text(first.at("level_id")), library->packs[0].levels[0].id);
     const auto reply = fetch(lan, address(lan));
     EXPECT_EQ(reply.status, 200);
     EXPECT_EQ(static_cast<std::int64_t>(reply.raw.size()), first.at("size_bytes").as_int64());
@@ -62,7 +64,7 @@ TEST_P(LearningBundles, HoldEverythingOfTheLevelsLessons) {
     for (const auto& each : bundle.at("lessons").as_array()) {
         const auto& lesson = *library->lesson(std::string(each.at("id").as_string()));
         EXPECT_EQ(each.at("cards").as_array().size(), lesson.cards.size());
-        EXPECT_EQ(each.at("task").at("text"), lesson.task.variants.at(units::TargetGroup::citizen));
+        EXPECT_EQ(text(each.at("task").at("text")), lesson.task.variants.at(units::TargetGroup::citizen));
         EXPECT_EQ(each.at("recall_cards").as_array().size(), lesson.recall_ids.size());
         ASSERT_EQ(each.at("items").as_array().size(), lesson.item_ids.size());
         for (const auto& item : each.at("items").as_array()) {
@@ -97,11 +99,11 @@ TEST_P(LearningBundles, NeverHoldAnItemOfALevelTest) {
     }
     EXPECT_GE(addresses.size(), library->packs[0].levels.size());
     for (const auto& target : addresses) {
-        const auto text = unpack(fetch(lan, target).raw);
+        const auto content = unpack(fetch(lan, target).raw);
         for (const auto& [id, item] : library->test_items) {
-            EXPECT_EQ(text.find("\"" + id + "\""), std::string::npos) << id << " in " << target;
+            EXPECT_EQ(content.find("\"" + id + "\""), std::string::npos) << id << " in " << target;
             if (prompts.contains(item.prompt)) continue;
-            EXPECT_EQ(text.find(boost::json::serialize(boost::json::string(item.prompt))), std::string::npos) << id;
+            EXPECT_EQ(content.find(boost::json::serialize(boost::json::string(item.prompt))), std::string::npos) << id;
         }
     }
 }
@@ -132,7 +134,7 @@ TEST_P(LearningBundles, AreTheSameBytesAfterARestartAndGoneWhenOutdated) {
 TEST_P(LearningBundles, ShowEachGroupItsOwnTask) {
     const auto official = add_learner("quan.chuc", units::TargetGroup::official);
     const auto task = [](const object& bundle) { return bundle.at("lessons").at(0).at("task").at("text"); };
-    EXPECT_EQ(task(opened(official)), lesson(0).task.variants.at(units::TargetGroup::official));
+    EXPECT_EQ(text(task(opened(official))), lesson(0).task.variants.at(units::TargetGroup::official));
     EXPECT_NE(address(official), address(lan));
 }
 
@@ -151,8 +153,8 @@ TEST_P(LearningBundles, FollowThePathAndKeepWhatWasBegun) {
 TEST_P(LearningBundles, TellWhereAPersonStands) {
     finish(lan, lesson(0));
     const auto state = call("GET", "/api/v1/me/learning_state", nullptr, lan.cookie).body;
-    EXPECT_EQ(state.at("lessons_completed").at(0), lesson(0).id);
-    EXPECT_EQ(state.at("path").at(1), lesson(1).id);
+    EXPECT_EQ(text(state.at("lessons_completed").at(0)), lesson(0).id);
+    EXPECT_EQ(text(state.at("path").at(1)), lesson(1).id);
     EXPECT_EQ(state.at("items").as_array().size(), lesson(0).item_ids.size() + lesson(0).recall_ids.size());
     EXPECT_EQ(state.at("done").at("lessons_done"), 1);
     EXPECT_EQ(state.at("done").at("answers_count").as_int64(), static_cast<std::int64_t>(lesson(0).item_ids.size()));

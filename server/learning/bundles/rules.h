@@ -74,12 +74,12 @@ BOOST_DESCRIBE_STRUCT(Bundle, (), (format, level_id, level, title, lessons, pict
 inline constexpr std::uint64_t kShownSeed = 20261125;
 Bundle bundle_of(const curriculum::Library& library, const curriculum::Level& level, units::TargetGroup group);
 
-// As it travels: JSON in gzip, the same bytes for the same bundle. The version is the SHA-256 of them in hexadecimal.
+// As it travels: its JSON in gzip, the same bytes for the same text. The version is the SHA-256 of them in hexadecimal.
 struct Parcel {
     std::string version;
     std::string bytes;
 };
-Parcel wrap(const Bundle& bundle);
+Parcel wrap(const std::string& json);
 
 std::string to_base64(std::string_view bytes);
 

@@ -1,5 +1,7 @@
 #include "bundles/services.h"
 
+#include "foundation/http/json.h"
+
 namespace learning {
 
 std::shared_ptr<const bundles::Parcel> BundleShelf::parcel(const std::shared_ptr<const curriculum::Library>& library,
@@ -10,7 +12,10 @@ std::shared_ptr<const bundles::Parcel> BundleShelf::parcel(const std::shared_ptr
         library_ = library;
     }
     auto& parcel = parcels_[{level.id, group}];
-    if (!parcel) parcel = std::make_shared<const bundles::Parcel>(bundles::wrap(bundles::bundle_of(*library, level, group)));
+    if (!parcel) {
+        const auto json = boost::json::serialize(http::to_json(bundles::bundle_of(*library, level, group)));
+        parcel = std::make_shared<const bundles::Parcel>(bundles::wrap(json));
+    }
     return parcel;
 }
 

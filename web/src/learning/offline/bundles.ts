@@ -12,10 +12,6 @@ const partBytes = 64 * 1024;
 
 export const offeredBundles = (): Promise<BundlesOffered> => read('/bundles');
 
-/** Needs a secure context and a browser that can unpack gzip (Chrome 80, Firefox 113, Safari 16.4). */
-export const canKeepBundles = (): boolean =>
-  typeof DecompressionStream === 'function' && globalThis.crypto?.subtle !== undefined && typeof caches !== 'undefined';
-
 const hex = (bytes: ArrayBuffer): string => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export async function isIntact(stored: StoredBundle): Promise<boolean> {

@@ -20,6 +20,9 @@ export async function keepStanding(account: number): Promise<void> {
   await db.put('standings', { account_id: account, covers, taken_at: Date.now(), state });
 }
 
+export { fetchBundle, offeredBundles, storedBundles } from './bundles';
+export { marker } from './marker';
+
 interface Desk {
   shelf: Shelf;
   standing: Standing;

@@ -31,6 +31,10 @@ export interface LevelKept {
   got_at: number;
 }
 
+/** Needs a secure context and a browser that can unpack gzip (Chrome 80, Firefox 113, Safari 16.4). */
+export const canKeepLevels = (): boolean =>
+  typeof DecompressionStream === 'function' && globalThis.crypto?.subtle !== undefined && typeof caches !== 'undefined';
+
 class KeptLevels {
   offered = $state.raw<BundleOffered[] | null>(null);
   here = $state.raw<LevelKept[]>([]);
@@ -61,7 +65,7 @@ class KeptLevels {
 
   /** What is on this device, and what the server has; without network only the former. */
   async look(): Promise<void> {
-    const { storedBundles, offeredBundles } = await import('./bundles');
+    const { storedBundles, offeredBundles } = await import('./here');
     this.here = (await storedBundles())
       .filter(({ level_id }) => !level_id.endsWith('…'))
       .map(({ bytes, ...rest }) => ({ ...rest, here_bytes: bytes.length }));
@@ -83,9 +87,7 @@ class KeptLevels {
     this.problem = null;
     this.damaged = false;
     try {
-      const { fetchBundle, offeredBundles } = await import('./bundles');
-      await import('./here');
-      const { marker } = await import('./marker');
+      const { fetchBundle, offeredBundles, marker } = await import('./here');
       this.persistent = (await navigator.storage?.persist?.().catch(() => false)) ?? null;
       const wanted = (await offeredBundles()).bundles;
       this.offered = wanted;
