@@ -6,8 +6,8 @@ export interface Line {
   address: string;
   cut(): void;
   mend(): void;
-  /** The next request that begins like this reaches the server, and its reply is lost with the line. */
-  cutBeforeReply(request: string): Promise<void>;
+  /** A request that begins like this, the first after `spared` others, reaches the server; its reply is lost with the line. */
+  cutBeforeReply(request: string, spared?: number): Promise<void>;
   bytesToBrowser(): number;
   close(): void;
 }
@@ -16,7 +16,7 @@ export async function openLine(serverPort: number): Promise<Line> {
   const sockets = new Set<Socket>();
   let whole = true;
   let bytes = 0;
-  let lose: { request: string; done: () => void } | null = null;
+  let lose: { request: string; spared: number; done: () => void } | null = null;
   const line = createServer((browser) => {
     if (!whole) return void browser.destroy();
     const server = connect(serverPort, '127.0.0.1');
@@ -27,7 +27,7 @@ export async function openLine(serverPort: number): Promise<Line> {
     }
     let losing = false;
     browser.on('data', (chunk: Buffer) => {
-      if (lose && chunk.toString('latin1').startsWith(lose.request)) losing = true;
+      if (lose && chunk.toString('latin1').startsWith(lose.request) && lose.spared-- === 0) losing = true;
     });
     server.on('data', (chunk) => {
       bytes += chunk.length;
@@ -48,7 +48,7 @@ export async function openLine(serverPort: number): Promise<Line> {
       whole = false;
       for (const socket of sockets) socket.destroy();
     },
-    cutBeforeReply: (request) => new Promise((done) => (lose = { request, done })),
+    cutBeforeReply: (request, spared = 0) => new Promise((done) => (lose = { request, spared, done })),
     mend: () => void (whole = true),
     bytesToBrowser: () => bytes,
     close() {

@@ -153,7 +153,9 @@ class KeptLevels {
 
 /** Has the service worker keep every file of the app; false where there is none, or it could not. */
 async function keepApp(): Promise<boolean> {
-  const worker = (await navigator.serviceWorker?.getRegistration())?.active;
+  if (!navigator.serviceWorker) return false;
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), 20_000));
+  const worker = (await Promise.race([navigator.serviceWorker.ready, late]))?.active;
   if (!worker) return false;
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise<boolean>((resolve) => {

@@ -1,14 +1,13 @@
 // Days without network are reckoned with the server's own rules; this asks the WebAssembly itself.
-import { readFileSync } from 'node:fs';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { BundleItem, LearningState } from '../../foundation/api/contract';
 import type { LogEntry, Standing } from '../../foundation/offline/database';
+import moduleText from '../marker/marker.wasm?inline';
 import type { Shelf } from './bundles';
+import { neverMet, startMarker } from './marker';
+import { dayNamed, dayNumber, markOf, reckon } from './reckoning';
 
-vi.mock('../marker/marker.wasm?url', () => ({ default: '' }));
-const { neverMet, startMarker } = await import('./marker');
-const { dayNamed, dayNumber, markOf, reckon } = await import('./reckoning');
-const marker = await startMarker(readFileSync(new URL('../marker/marker.wasm', import.meta.url)));
+const marker = await startMarker(await (await fetch(moduleText)).arrayBuffer());
 
 const today = dayNumber('2026-11-22');
 const at = (day: number, hour = 8) => day * 86_400_000 + (hour - 7) * 3_600_000;
