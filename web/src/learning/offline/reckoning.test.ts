@@ -2,12 +2,13 @@
 import { expect, it } from 'vitest';
 import type { BundleItem, LearningState } from '../../foundation/api/contract';
 import type { LogEntry, Standing } from '../../foundation/offline/database';
-import moduleText from '../marker/marker.wasm?inline';
 import type { Shelf } from './bundles';
 import { neverMet, startMarker } from './marker';
 import { dayNamed, dayNumber, markOf, reckon } from './reckoning';
 
-const marker = await startMarker(await (await fetch(moduleText)).arrayBuffer());
+// Named at run time, since the app itself is compiled without Node's types.
+const files = (await import(/* @vite-ignore */ ['node', 'fs'].join(':'))) as { readFileSync(path: URL): Uint8Array<ArrayBuffer> };
+const marker = await startMarker(files.readFileSync(new URL('../marker/marker.wasm', import.meta.url)));
 
 const today = dayNumber('2026-11-22');
 const at = (day: number, hour = 8) => day * 86_400_000 + (hour - 7) * 3_600_000;
