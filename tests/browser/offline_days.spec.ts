@@ -8,7 +8,7 @@ import { join as joinPath } from 'node:path';
 import { goOn, handIn, handInTask, lessonAsServed, readCards, tapAnswer, type Lesson } from './lesson.ts';
 import { openLine, type Line } from './line.ts';
 import { OwnServer, type Row } from './own_server.ts';
-import { join, newPhone } from './people.ts';
+import { enter, join, newPhone, password } from './people.ts';
 import { expect, test } from './strict_test.ts';
 
 const dayMs = 86_400_000;
@@ -139,7 +139,8 @@ test.describe('days without network', () => {
     test.setTimeout(300_000);
     const first = Date.now() - 3 * dayMs;
     let page = await openBrowser(first);
-    await join(page, { name: 'Hoàng Thị Mùi', login: newPhone(), born: '1979' });
+    const login = newPhone();
+    await join(page, { name: 'Hoàng Thị Mùi', login, born: '1979' });
     const account = await accountOf(page);
     const lessons = [];
     for (const id of ['bdh-ai-1-01', 'bdh-ai-1-02', 'bdh-ai-1-03']) lessons.push(await lessonAsServed(page, id));
@@ -194,13 +195,16 @@ test.describe('days without network', () => {
     await expect(page.getByTestId('received')).toHaveText(`Đã nhận 0/${total}`);
     await expect(page.getByText(`${total} câu còn trên máy này`)).toBeVisible();
 
-    // Back in the valley's mouth: the first batch arrives, its receipt is lost with the line. Nothing claims otherwise.
+    // Back at the valley's mouth she has to sign in again: a browser that dies may forget who was signed in, not what was
+    // learnt. The first batch arrives, its receipt is lost with the line. Nothing claims otherwise.
     await context.clock.setFixedTime(Date.now());
     await server.start();
+    await context.clearCookies();
+    await enter(page, { login, password });
     const lost = line.cutBeforeReply('POST /api/v1/answers');
     await context.setOffline(false);
     await lost;
-    await expect(page.getByText(`${total} câu đã gửi, chưa có biên nhận`)).toBeVisible();
+    await expect(page.getByText(`${total} câu đã thử gửi, chưa có biên nhận`)).toBeVisible();
     await expect(page.getByTestId('received')).toHaveText(`Đã nhận 0/${total}`);
     await expect.poll(() => server.answersOf(account).length).toBe(total);
 

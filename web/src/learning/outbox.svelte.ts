@@ -1,7 +1,7 @@
 // Answers on their way. An answer is written to the log before anything else happens, and stands there as waiting until the
 // server has confirmed that exact one. Sending again is harmless: (device, sequence) counts once.
 import type { AnswerEvent, AnswerResult, Effects } from '../foundation/api/contract';
-import { asProblem, type Problem } from '../foundation/api/problem';
+import { asProblem, offlineProblem, type Problem } from '../foundation/api/problem';
 import { dayOf } from '../foundation/format';
 import { storageIsDurable, type LogEntry } from '../foundation/offline/database';
 import { sendAnswers } from './api';
@@ -107,6 +107,8 @@ export class Outbox {
       const rows = firstBatch(await waitingAnswers(account));
       if (account !== this.#account) return;
       if (rows.length === 0) break;
+      // Nothing is called sent that cannot have left.
+      if (globalThis.navigator?.onLine === false) throw offlineProblem();
       await markSent(rows);
       const reply = await sendAnswers(rows.map((row) => row.event));
       this.effects = reply.effects;
