@@ -144,7 +144,8 @@ TEST_P(LearningBundles, FollowThePathAndKeepWhatWasBegun) {
     ASSERT_GT(levels.size(), 1u);
     call("PUT", "/api/v1/me/level", object{{"level_id", levels[1].id}}, lan.cookie);
     std::set<std::string> ids;
-    for (const auto& bundle : offered(lan).at("bundles").as_array())
+    const auto told = offered(lan);
+    for (const auto& bundle : told.at("bundles").as_array())
         ids.emplace(bundle.at("level_id").as_string());
     EXPECT_TRUE(ids.contains(levels[1].id));
     EXPECT_TRUE(ids.contains(levels[0].id)) << "its recall cards come back";
