@@ -2,7 +2,7 @@
 """Runs every test there is and sums what each runner counted; the last line is `N passed, M failed`.
 
 Called by ./dev test, which has built everything. --fast leaves out chaos, the browser and the fuzzers; --fuzz-seconds N sets
-how long each fuzzer runs (10)."""
+how long each fuzzer runs (10). `offline` runs only what shows learning without network, --times N of it in a row (3)."""
 import argparse
 import json
 import os
@@ -105,8 +105,12 @@ def run_cpp(postgres):
 
 
 def run_python(name, *arguments):
-    """Runs a script of ours that ends with `N passed, M failed`."""
-    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True)
+    run_counted(name, sys.executable, *arguments)
+
+
+def run_counted(name, *command):
+    """Runs a program of ours that ends with `N passed, M failed`."""
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     said = re.findall(r"^(\d+) passed, (\d+) failed$", done.stdout, re.M)
     if not said:
         count(name, 0, 1, ["ended without counting"])
@@ -145,6 +149,14 @@ def run_authoring():
     run_python("authoring", "tests/authoring/run.py", "build/release/binhdanhoc")
 
 
+def run_marker():
+    step("The marker: the server's objects and the WebAssembly, response by response")
+    cases = ROOT / "build/marker.cases"
+    packs = sorted(str(each.parent) for each in (ROOT / "packs").glob("*/pack.yaml"))
+    subprocess.run([BUILD / "tests/marker/marker_cases", cases, *packs], check=True)
+    run_counted("marker", "node", "tests/marker/compare.mjs", "build/release/marker.wasm", cases)
+
+
 def run_web():
     step("Web unit tests")
     report = ROOT / "build/vitest.json"
@@ -166,11 +178,11 @@ def run_web():
         print(checked.stdout[-4000:], checked.stderr[-2000:])
 
 
-def run_browser():
-    step("Browser tests in Chromium")
+def run_browser(name="playwright", *arguments):
+    step("Browser tests in Chromium" + (f": {name}" if arguments else ""))
     report = ROOT / "build/playwright.json"
     report.unlink(missing_ok=True)
-    done = subprocess.run(["npx", "playwright", "test", "--config", "../tests/browser/playwright.config.ts"], cwd=ROOT / "web",
+    done = subprocess.run(["npx", "playwright", "test", "--config", "../tests/browser/playwright.config.ts", *arguments], cwd=ROOT / "web",
                           env=os.environ | {"PLAYWRIGHT_JSON_OUTPUT_NAME": str(report)}, capture_output=True, text=True)
     if not report.exists():
         count("playwright", 0, 1, ["ended without a report"])
@@ -180,28 +192,45 @@ def run_browser():
     bad = stats["unexpected"] + stats["flaky"]
     if stats["expected"] == 0 or (done.returncode != 0 and bad == 0):
         bad += 1
-    count("playwright", stats["expected"], bad, ["see above"] if bad else [])
+    count(name, stats["expected"], bad, ["see above"] if bad else [])
     if bad:
         print(done.stdout[-12000:], done.stderr[-4000:])
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("part", nargs="?", choices=["offline"])
     options.add_argument("--fast", action="store_true")
+    options.add_argument("--times", type=int, default=3)
     options.add_argument("--fuzz-seconds", type=int, default=10)
     options = options.parse_args()
     started = time.time()
+    if options.part == "offline":
+        run_marker()
+        run_offline(options.times)
+        return finish(started)
     with Postgres() as postgres:
         run_cpp(postgres)
         run_journeys(postgres)
         run_peers(postgres)
     run_authoring()
+    run_marker()
     run_web()
     if not options.fast:
         run_chaos()
         run_browser()
+        run_offline(options.times - 1)  # once it has run among the others
         step("Fuzzers")
         run_python("fuzzers", "tests/fuzz/run.py", "--seconds", str(options.fuzz_seconds))
+    return finish(started)
+
+
+def run_offline(times):
+    if times > 0:
+        run_browser("days without network", "offline_days", f"--repeat-each={times}", "--workers=1")
+
+
+def finish(started):
     print(f"\n{time.time() - started:.0f} s")
     for failure in failures:
         print(f"FAILED {failure}")

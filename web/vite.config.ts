@@ -4,8 +4,8 @@ import { loadEnv } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { messagesInto } from './scripts/messages-options.mjs';
 
-// What the lesson and the review share, and no other page needs.
-const onlyInLessons = /src\/learning\/(items\/|[A-Z]\w+\.svelte|responses)/;
+// What the lesson and the review share, or a device without network needs, and no other page.
+const onlyInLessons = /src\/learning\/(items\/|[A-Z]\w+\.svelte|responses|marker\/|offline\/(bundles|here|marker|reckoning))/;
 
 export default defineConfig(({ mode }) => ({
   // Tests find the messages compiled already; the plugin would keep the test run from ending.

@@ -6,11 +6,13 @@
 
 namespace learning {
 
+void add_bundle_routes(http::Router& router);
 void add_item_data_routes(http::Router& router);
 void add_level_test_routes(http::Router& router);
 void add_path_routes(http::Router& router);
 void add_photo_routes(http::Router& router);
 void add_review_routes(http::Router& router);
+void add_state_routes(http::Router& router);
 void add_task_routes(http::Router& router);
 
 namespace {
@@ -90,11 +92,13 @@ Result<Progress> get_progress(Context& context, const http::NoParams&) { return 
 }  // namespace
 
 void add_routes(http::Router& router) {
+    add_bundle_routes(router);
     add_item_data_routes(router);
     add_level_test_routes(router);
     add_path_routes(router);
     add_photo_routes(router);
     add_review_routes(router);
+    add_state_routes(router);
     add_task_routes(router);
     router.read("GET", "/api/v1/today", {.name = "get_today", .summary = "The session of the day: at most fifteen minutes."},
                 get_today);

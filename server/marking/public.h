@@ -66,6 +66,10 @@ std::optional<KeyRefusal> refuse_key(const Key&);
 //   recall_card   0 for rating 1 (not remembered), 1000 for 2 to 4: remembering with effort is remembering.
 Mark mark(const Key&, const Response&);
 
+// A key as a list of texts and back, for the marker on the device; nothing when the list is not one of ours.
+std::vector<std::string> pack_key(const Key&);
+std::optional<Key> unpack_key(const std::vector<std::string>&);
+
 ItemType type_of(const Key&);
 std::optional<ItemType> find_item_type(std::string_view code);
 std::string_view code_of(ItemType);

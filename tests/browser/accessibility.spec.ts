@@ -12,7 +12,7 @@ const visits = [
   {
     who: 'a learner',
     account: sen,
-    paths: ['/', '/chuong-trinh', '/xep-hang', '/ca-nhan', '/on-tap', '/ket-qua', '/hoc/bdh-ai-1-01', '/hoc/bdh-ai-1-12?viec-that', '/xep-bac', '/kiem-tra/bdh-ai-1-test', '/don-vi']
+    paths: ['/', '/chuong-trinh', '/xep-hang', '/ca-nhan', '/dong-bo', '/on-tap', '/ket-qua', '/hoc/bdh-ai-1-01', '/hoc/bdh-ai-1-12?viec-that', '/xep-bac', '/kiem-tra/bdh-ai-1-test', '/don-vi']
   },
   {
     who: 'an officer',

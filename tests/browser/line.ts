@@ -6,6 +6,8 @@ export interface Line {
   address: string;
   cut(): void;
   mend(): void;
+  /** A request that begins like this, the first after `spared` others, reaches the server; its reply is lost with the line. */
+  cutBeforeReply(request: string, spared?: number): Promise<void>;
   bytesToBrowser(): number;
   close(): void;
 }
@@ -14,6 +16,7 @@ export async function openLine(serverPort: number): Promise<Line> {
   const sockets = new Set<Socket>();
   let whole = true;
   let bytes = 0;
+  let lose: { request: string; spared: number; done: () => void } | null = null;
   const line = createServer((browser) => {
     if (!whole) return void browser.destroy();
     const server = connect(serverPort, '127.0.0.1');
@@ -22,7 +25,18 @@ export async function openLine(serverPort: number): Promise<Line> {
       socket.on('error', () => socket.destroy());
       socket.on('close', () => sockets.delete(socket));
     }
-    server.on('data', (chunk) => (bytes += chunk.length));
+    let losing = false;
+    browser.on('data', (chunk: Buffer) => {
+      if (lose && chunk.toString('latin1').startsWith(lose.request) && lose.spared-- === 0) losing = true;
+    });
+    server.on('data', (chunk) => {
+      bytes += chunk.length;
+      if (!losing) return;
+      whole = false;
+      for (const socket of sockets) socket.destroy();
+      lose?.done();
+      lose = null;
+    });
     browser.on('close', () => server.destroy());
     server.on('close', () => browser.destroy());
     browser.pipe(server).pipe(browser);
@@ -34,6 +48,7 @@ export async function openLine(serverPort: number): Promise<Line> {
       whole = false;
       for (const socket of sockets) socket.destroy();
     },
+    cutBeforeReply: (request, spared = 0) => new Promise((done) => (lose = { request, spared, done })),
     mend: () => void (whole = true),
     bytesToBrowser: () => bytes,
     close() {

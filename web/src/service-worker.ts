@@ -7,6 +7,8 @@ import { base, build, files, version } from '$service-worker';
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const shell = `${base}/`;
 const kept = `bdh-${version}`;
+/** Pictures of downloaded levels (learning/offline/bundles.ts). Where it is, this device is to work without network. */
+const pictures = 'bundle-pictures';
 const ours = new Set([...build, ...files]);
 const first = [shell, ...files.filter((file) => /favicon\.svg$|manifest\.webmanifest$/.test(file))];
 
@@ -14,7 +16,9 @@ worker.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(kept)
-      .then((cache) => cache.addAll(first))
+      // A new version replaces the old one only when all of it is there, or a device far from any network would be left
+      // with half an app.
+      .then(async (cache) => cache.addAll((await caches.has(pictures)) ? [...new Set([...first, ...build])] : first))
       .then(() => worker.skipWaiting())
   );
 });
@@ -22,7 +26,7 @@ worker.addEventListener('install', (event) => {
 worker.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
-      for (const name of await caches.keys()) if (name !== kept) await caches.delete(name);
+      for (const name of await caches.keys()) if (name !== kept && name !== pictures) await caches.delete(name);
       await worker.clients.claim();
     })()
   );
@@ -30,7 +34,18 @@ worker.addEventListener('activate', (event) => {
 
 /** The page tells what it has loaded before this worker was there; the browser's own cache still has it. */
 worker.addEventListener('message', (event) => {
-  const urls = (event.data as { keep?: unknown })?.keep;
+  const asked = event.data as { keep?: unknown; keep_all?: boolean } | null;
+  if (asked?.keep_all) {
+    const [answer] = event.ports;
+    event.waitUntil(
+      keepAll().then(
+        () => answer?.postMessage(true),
+        () => answer?.postMessage(false)
+      )
+    );
+    return;
+  }
+  const urls = asked?.keep;
   if (!Array.isArray(urls)) return;
   event.waitUntil(
     caches.open(kept).then(async (cache) => {
@@ -42,9 +57,15 @@ worker.addEventListener('message', (event) => {
   );
 });
 
+/** Every script, style and font of this version. */
+async function keepAll(): Promise<void> {
+  const cache = await caches.open(kept);
+  for (const path of [...first, ...build]) if (!(await cache.match(path))) await cache.add(path);
+}
+
 async function fromCacheFirst(request: Request): Promise<Response> {
   const cache = await caches.open(kept);
-  const found = await cache.match(request);
+  const found = (await cache.match(request)) ?? (await caches.match(request, { cacheName: pictures }));
   if (found) return found;
   const reply = await fetch(request);
   if (reply.ok) await cache.put(request, reply.clone());

@@ -55,6 +55,11 @@ boost::json::object operation(const Route& route, Schemas& schemas) {
     made["responses"] = {{std::to_string(route.success_status), std::move(success)},
                          {"default", {{"description", "Refused"},
                                       {"content", content("application/problem+json", {{"$ref", "#/components/schemas/Problem"}})}}}};
+    if (route.options.resumable) {
+        auto& responses = made["responses"].get_object();
+        responses["206"] = {{"description", "The part asked for by Range"}, {"content", content(route.success_type, {{"type", "string"}, {"format", "binary"}})}};
+        responses["304"] = {{"description", "The client has it already (If-None-Match)"}};
+    }
     return made;
 }
 

@@ -53,6 +53,7 @@ struct ReplyShape<Download> {
             reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + file.file_name + "\"");
         }
         if (!file.cache_control.empty()) reply.headers.emplace_back("Cache-Control", file.cache_control);
+        if (!file.etag.empty()) reply.headers.emplace_back("ETag", "\"" + file.etag + "\"");
         return reply;
     }
     static boost::json::object schema(Schemas&) { return {}; }

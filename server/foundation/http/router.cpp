@@ -1,6 +1,7 @@
 #include "foundation/http/router.h"
 
 #include "foundation/db/work_queue.h"
+#include "foundation/http/ranges.h"
 #include "foundation/log.h"
 #include "foundation/metrics.h"
 
@@ -23,6 +24,7 @@ struct Pending {
     Caller caller() const { return {std::string(request->header("user-agent")), request->remote_address}; }
 
     void finish(Reply reply) const {
+        if (route && route->options.resumable) reply = answer_in_part(std::move(reply), *request);
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
         metrics::count_request(route ? route->options.name : "none", reply.status, took.count());
         if (logging::info_is_on() || reply.status >= 500) {

@@ -38,6 +38,7 @@ struct Download {
     std::string file_name;
     std::string bytes;
     std::string cache_control = {};
+    std::string etag = {};  // without quotes; for a resumable route
 };
 
 // Who may call a route. The foundation only carries it; the gate (identity) decides.
@@ -67,6 +68,7 @@ struct RouteOptions {
     std::string summary;  // one English sentence for the API page
     Access access = signed_in();
     std::size_t body_max_bytes = 256 * 1024;
+    bool resumable = false;  // a download with an etag that may be fetched in parts
 };
 
 // What a slow route gets instead of a Context: it opens its own short transactions around the slow work (password

@@ -8,8 +8,8 @@
 #include "curriculum/public.h"
 #include "foundation/time.h"
 #include "marking/public.h"
+#include "memory/rules.h"
 #include "public.h"
-#include "recall/rules.h"
 
 namespace learning::answers {
 
@@ -39,25 +39,12 @@ struct Moment {
 std::optional<Moment> date_answer(Instant claimed, Instant now);
 inline constexpr std::int64_t kClockToleratedMs = 5 * kMinuteMs;
 
-// Partly right is remembered with effort; a recall card says it itself.
-recall::Rating rating_of(const marking::Key& key, const marking::Response& response, int score_permille);
-
-struct ItemState {
-    std::string item;
-    recall::Memory memory;
-    Day last_day;
-    Day due_day;
-    std::int64_t answers_count = 0;  // 0: never answered
-    std::int64_t first_score_permille = 0;
-    std::int64_t lapses = 0;
-};
-// A late answer from before the last known one is counted, but changes no memory: later knowledge stands.
-ItemState after_answer(const ItemState& state, recall::Rating rating, std::int64_t score_permille, Day day);
-// A card that a completed lesson hands over to reviews.
-ItemState introduce(const std::string& item, Day day);
-bool was_due(const ItemState& state, Day day);
-// The chance that the person still knows it, 0 to 1.
-double retrievability(const ItemState& state, Day today);
+using memory::after_answer;
+using memory::introduce;
+using memory::ItemState;
+using memory::rating_of;
+using memory::retrievability;
+using memory::was_due;
 
 // What to say about one part; an item with one feedback for all says it at its first wrong part.
 std::optional<std::string> feedback_of(const curriculum::Item& item, const marking::PartMark& part, bool is_first_wrong);

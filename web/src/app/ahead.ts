@@ -6,7 +6,7 @@ import type { Lesson } from '../foundation/api/contract';
 const saving = (): boolean =>
   (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
-const learnersPages = ['/', '/hoc/x', '/on-tap', '/ket-qua'];
+const learnersPages = ['/', '/hoc/x', '/on-tap', '/ket-qua', '/dong-bo'];
 
 export function prepareForOffline(): void {
   if (!('serviceWorker' in navigator)) return;

@@ -1,4 +1,4 @@
-// Light or dark, and simple mode: kept on the device, applied before the first paint by src/boot.js.
+// Light or dark, simple mode (applied before the first paint by src/boot.js), levels to keep: all kept on the device.
 export type Theme = 'auto' | 'light' | 'dark';
 
 function stored(key: string): string | null {
@@ -21,6 +21,19 @@ function store(key: string, value: string | null): void {
 class Preferences {
   theme = $state<Theme>((stored('bdh.theme') as Theme | null) ?? 'auto');
   simple = $state(stored('bdh.simple') === '1');
+  /** Levels are kept on this device, new versions fetched by themselves. */
+  keepLevels = $state(stored('bdh.keep_levels') === '1');
+  wifiOnly = $state(stored('bdh.wifi_only') === '1');
+
+  setKeepLevels(keep: boolean): void {
+    this.keepLevels = keep;
+    store('bdh.keep_levels', keep ? '1' : null);
+  }
+
+  setWifiOnly(only: boolean): void {
+    this.wifiOnly = only;
+    store('bdh.wifi_only', only ? '1' : null);
+  }
 
   setTheme(theme: Theme): void {
     this.theme = theme;

@@ -16,6 +16,8 @@ class Session {
   locked = $state(false);
   /** The server wants a second step set up before officer pages open. */
   totpWanted = $state(false);
+  /** Told of a person who was deleted, before this device forgets them. */
+  whenErased: (account: number) => Promise<void> = async () => {};
 
   constructor() {
     listenForSessionProblems((problem) => {
@@ -56,6 +58,11 @@ class Session {
 
   async signOut(): Promise<void> {
     await signOutHere();
+    await this.forget();
+  }
+
+  async erased(): Promise<void> {
+    if (this.me) await this.whenErased(this.me.account_id);
     await this.forget();
   }
 

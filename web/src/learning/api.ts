@@ -1,11 +1,37 @@
 // The day's session, lessons, answers and tasks.
-import { apiUrl, query, read, readOrKept, upload, write, type Kept } from '../foundation/api/client';
+import { apiUrl, query, readOrKept, upload, write, type Kept } from '../foundation/api/client';
+import { asProblem } from '../foundation/api/problem';
+import { keptLevels } from './offline/kept_levels.svelte';
 import type { AnswerEvent, AnswersReply, Effects, Lesson, SubmissionState, TaskPhoto, Today, WorkSample } from '../foundation/api/contract';
 
-export const todayPlan = (goOn = false): Promise<Kept<Today>> =>
-  readOrKept(`/today${query({ go_on: goOn ? true : null })}`);
+type Here = typeof import('./offline/here');
 
-export const lessonOf = (id: string): Promise<Kept<Lesson>> => readOrKept(`/lessons/${encodeURIComponent(id)}`);
+/** Without network: reckoned on this device where a level is kept, else what the server said last. */
+async function orHere<T>(asked: Promise<Kept<T>>, reckon: (here: Here, account: number) => Promise<Kept<T> | null>): Promise<Kept<T>> {
+  const reply = await asked.catch((thrown: unknown) => {
+    if (!asProblem(thrown).offline) throw thrown;
+    return thrown;
+  });
+  const kept = reply instanceof Error ? null : (reply as Kept<T>);
+  if (kept?.kept_at === null) return kept;
+  const reckoned = await keptLevels.reckon(reckon).catch(() => null);
+  if (!reckoned && !kept) throw reply;
+  return reckoned ?? kept!;
+}
+
+export const todayPlan = (goOn = false): Promise<Kept<Today>> =>
+  orHere(readOrKept(`/today${query({ go_on: goOn ? true : null })}`), (here, account) => here.todayHere(account, goOn));
+
+export function lessonOf(id: string): Promise<Kept<Lesson>> {
+  const asked = readOrKept<Lesson>(`/lessons/${encodeURIComponent(id)}`);
+  return orHere(asked, async (here, account) => {
+    const reckoned = await here.lessonHere(account, id);
+    const kept = await asked.catch(() => null);
+    // What was handed in before is in the server's word only.
+    if (reckoned?.value.task && kept?.value.task) reckoned.value.task.submission = kept.value.task.submission;
+    return reckoned;
+  });
+}
 
 export const sendAnswers = (events: AnswerEvent[]): Promise<AnswersReply> => write('POST', '/answers', { events });
 
@@ -27,4 +53,4 @@ export const myPhotoUrl = (id: number): string => apiUrl(`/me/task_photos/${id}`
 
 export const workSampleOf = (id: string): Promise<Kept<WorkSample>> => readOrKept(`/work_samples/${encodeURIComponent(id)}`);
 
-export const goOnToday = (): Promise<Today> => read('/today?go_on=true');
+export const goOnToday = async (): Promise<Today> => (await todayPlan(true)).value;

@@ -1,16 +1,26 @@
-// Answers on their way. An answer is stored before anything else happens; it leaves the device only when the server has
-// confirmed that exact one. Sending again is harmless: (device, sequence) counts once.
+// Answers on their way. An answer is written to the log before anything else happens, and stands there as waiting until the
+// server has confirmed that exact one. Sending again is harmless: (device, sequence) counts once.
 import type { AnswerEvent, AnswerResult, Effects } from '../foundation/api/contract';
-import { asProblem } from '../foundation/api/problem';
+import { asProblem, offlineProblem, type Problem } from '../foundation/api/problem';
 import { dayOf } from '../foundation/format';
-import { storageIsDurable } from '../foundation/offline/database';
+import { storageIsDurable, type LogEntry } from '../foundation/offline/database';
 import { sendAnswers } from './api';
 import { notePoints } from './sitting';
 import { sendWaitingTasks } from './waiting_tasks';
-import { putAnswer, removeAnswer, takeNewDeviceId, waitingAnswers } from './waiting_answers';
+import { markSent, putAnswer, settleAnswer, waitingAnswers } from './waiting_answers';
 
-const batch = 100;
+/** What the server takes at once is 100 answers and 256 KB. */
+const batch = { answers: 100, characters: 60_000 };
 const pauses_ms = [3_000, 10_000, 30_000, 120_000, 300_000];
+
+function firstBatch(rows: LogEntry[]): LogEntry[] {
+  let characters = 0;
+  const fitting = rows.slice(0, batch.answers).findIndex((row, place) => {
+    characters += JSON.stringify(row.event).length;
+    return place > 0 && characters > batch.characters;
+  });
+  return rows.slice(0, fitting < 0 ? batch.answers : fitting);
+}
 
 export class Outbox {
   /** Answers of the signed-in person that the server has not confirmed. */
@@ -19,6 +29,11 @@ export class Outbox {
   durable = $state(true);
   effects = $state.raw<Effects | null>(null);
   refused = $state.raw<AnswerResult[]>([]);
+  /** Why the last attempt failed; null once one has gone through. */
+  problem = $state.raw<Problem | null>(null);
+  sent_at = $state<number | null>(null);
+  /** Called when the server has everything, before anything new is sent: the moment to ask it where the person stands. */
+  whenAllSent: (account: number) => Promise<void> = async () => {};
 
   #account: number | null = null;
   #failures = 0;
@@ -67,49 +82,66 @@ export class Outbox {
     clearTimeout(this.#timer);
     const account = this.#account;
     try {
-      for (;;) {
-        const rows = (await waitingAnswers(account)).slice(0, batch);
-        if (rows.length === 0 || account !== this.#account) break;
-        const reply = await sendAnswers(rows.map((row) => row.event));
-        this.effects = reply.effects;
-        await notePoints(account, dayOf(Date.now()), reply.effects.points_gained);
-        let settled = 0;
-        for (const result of reply.results) {
-          const row = rows.find((candidate) => candidate.sequence === result.sequence);
-          if (row && (await this.#settle(account, row.event, result))) settled += 1;
-        }
-        await this.#count();
-        // A reply that settles nothing would be asked for ever.
-        if (settled === 0) throw new Error('the server confirmed none of the answers it was sent');
-      }
-      await sendWaitingTasks(account);
+      // Two tabs of one device must not send the same answers side by side.
+      const locks = globalThis.navigator?.locks;
+      if (locks) await locks.request('bdh-outbox', () => this.#sendAll(account));
+      else await this.#sendAll(account);
       this.#failures = 0;
+      this.problem = null;
+      this.sent_at = Date.now();
     } catch (thrown) {
-      this.#retryLater(asProblem(thrown).retry_after_s);
+      this.problem = asProblem(thrown);
+      this.#retryLater(this.problem.retry_after_s);
       for (const tell of this.#unsent.values()) tell();
       this.#unsent.clear();
     } finally {
       this.sending = false;
+      await this.#count();
     }
     // An answer may have come in between the last look and now.
-    if (this.#failures === 0 && account === this.#account && (await waitingAnswers(account)).length > 0) void this.send();
+    if (this.#failures === 0 && account === this.#account && this.waiting > 0) void this.send();
   }
 
-  async #settle(account: number, event: AnswerEvent, result: AnswerResult): Promise<boolean> {
+  async #sendAll(account: number): Promise<void> {
+    for (;;) {
+      const rows = firstBatch(await waitingAnswers(account));
+      if (account !== this.#account) return;
+      if (rows.length === 0) break;
+      // Nothing is called sent that cannot have left.
+      if (globalThis.navigator?.onLine === false) throw offlineProblem();
+      await markSent(rows);
+      const reply = await sendAnswers(rows.map((row) => row.event));
+      this.effects = reply.effects;
+      await notePoints(account, dayOf(Date.now()), reply.effects.points_gained);
+      let settled = 0;
+      for (const [place, result] of reply.results.entries()) {
+        // One result for each event, in order; its number is there to make sure.
+        const row = rows[place];
+        if (!row || row.sequence !== result.sequence) continue;
+        await this.#settle(account, row, result);
+        settled += 1;
+      }
+      await this.#count();
+      // A reply that settles nothing would be asked for ever.
+      if (settled === 0) throw new Error('the server confirmed none of the answers it was sent');
+    }
+    await sendWaitingTasks(account);
+    await this.whenAllSent(account);
+  }
+
+  async #settle(account: number, row: LogEntry, result: AnswerResult): Promise<void> {
     if (result.status === 'refused' && result.code === 'sequence_taken') {
-      await takeNewDeviceId();
-      const { device: _device, sequence: _sequence, ...draft } = event;
-      const row = await putAnswer(account, draft);
-      const listener = this.#listeners.get(event.sequence);
-      if (listener) this.#listeners.set(row.sequence, listener);
+      const { device: _device, sequence: _sequence, ...draft } = row.event;
+      const again = await putAnswer(account, draft, row);
+      const listener = this.#listeners.get(row.sequence);
+      if (listener) this.#listeners.set(again.sequence, listener);
     } else {
       if (result.status === 'refused') this.refused = [...this.refused, result];
-      this.#listeners.get(event.sequence)?.(result);
+      await settleAnswer(row, result);
+      this.#listeners.get(row.sequence)?.(result);
     }
-    this.#listeners.delete(event.sequence);
-    this.#unsent.delete(event.sequence);
-    await removeAnswer(event.sequence);
-    return true;
+    this.#listeners.delete(row.sequence);
+    this.#unsent.delete(row.sequence);
   }
 
   #retryLater(after_s: number | null): void {

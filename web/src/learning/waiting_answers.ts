@@ -1,7 +1,7 @@
-// The store behind the outbox: answers given on this device that the server has not confirmed, each under a sequence
-// number that is given out once and for ever, in the same transaction that stores the answer.
-import type { AnswerEvent } from '../foundation/api/contract';
-import { database, type WaitingAnswer } from '../foundation/offline/database';
+// The log of answers given on this device, kept by (device, sequence). A sequence number is given out once and for ever, in
+// the same transaction that stores the answer; an entry's state moves on only by what the server said.
+import type { AnswerEvent, AnswerResult } from '../foundation/api/contract';
+import { database, type EntryState, type LogEntry } from '../foundation/offline/database';
 
 type Draft = Omit<AnswerEvent, 'device' | 'sequence'>;
 
@@ -14,46 +14,103 @@ export function newDeviceId(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-const memory = { id: '', last_sequence: 0, waiting: new Map<number, WaitingAnswer>() };
+const memory = { id: '', last_sequence: 0, log: new Map<string, LogEntry>() };
+const nameOf = ({ device, sequence }: Pick<LogEntry, 'device' | 'sequence'>) => `${device}/${sequence}`;
 
-export async function putAnswer(account_id: number, draft: Draft): Promise<WaitingAnswer> {
+/** `instead`: an entry whose number turned out to be taken; it gives way in the same transaction. */
+export async function putAnswer(account_id: number, draft: Draft, instead?: LogEntry): Promise<LogEntry> {
+  const made = (device: string, sequence: number): LogEntry => ({
+    device,
+    sequence,
+    account_id,
+    event: { device, sequence, ...draft },
+    state: 'here'
+  });
   const db = await database();
   if (!db) {
-    memory.id ||= newDeviceId();
-    const sequence = ++memory.last_sequence;
-    const row = { sequence, account_id, event: { device: memory.id, sequence, ...draft } };
-    memory.waiting.set(sequence, row);
-    return row;
+    if (instead) memory.log.delete(nameOf(instead));
+    if (!memory.id || memory.id === instead?.device) memory.id = newDeviceId();
+    const entry = made(memory.id, ++memory.last_sequence);
+    memory.log.set(nameOf(entry), entry);
+    return entry;
   }
-  const change = db.transaction(['device', 'waiting'], 'readwrite');
+  const change = db.transaction(['device', 'log'], 'readwrite', { durability: 'strict' });
   const device = (await change.objectStore('device').get('this')) ?? { key: 'this', id: newDeviceId(), last_sequence: 0 };
+  // Two copies of one phone share an id: from now on this one has its own.
+  if (instead && device.id === instead.device) device.id = newDeviceId();
   device.last_sequence += 1;
-  const sequence = device.last_sequence;
-  const row: WaitingAnswer = { sequence, account_id, event: { device: device.id, sequence, ...draft } };
+  const entry = made(device.id, device.last_sequence);
   await change.objectStore('device').put(device);
-  await change.objectStore('waiting').add(row);
+  await change.objectStore('log').add(entry);
+  if (instead) await change.objectStore('log').delete([instead.device, instead.sequence]);
   await change.done;
-  return row;
+  return entry;
 }
 
-/** Oldest first. */
-export async function waitingAnswers(account_id: number): Promise<WaitingAnswer[]> {
+const oldestFirst = (entries: LogEntry[]): LogEntry[] => entries.sort((one, other) => one.sequence - other.sequence);
+
+export async function logOf(account_id: number): Promise<LogEntry[]> {
   const db = await database();
-  const rows = db ? await db.getAll('waiting') : [...memory.waiting.values()];
-  return rows.filter((row) => row.account_id === account_id);
+  const all = db
+    ? await db.getAllFromIndex('log', 'by_state', IDBKeyRange.bound([account_id], [account_id, []]))
+    : [...memory.log.values()].filter((entry) => entry.account_id === account_id);
+  return oldestFirst(all);
 }
 
-export async function removeAnswer(sequence: number): Promise<void> {
-  memory.waiting.delete(sequence);
+/** What the server has not spoken about, oldest first. */
+export async function waitingAnswers(account_id: number): Promise<LogEntry[]> {
   const db = await database();
-  await db?.delete('waiting', sequence);
+  if (!db) return (await logOf(account_id)).filter(({ state }) => state === 'here' || state === 'sent');
+  const [here, sent] = await Promise.all(
+    (['here', 'sent'] as const).map((state) => db.getAllFromIndex('log', 'by_state', [account_id, state]))
+  );
+  return oldestFirst([...(here ?? []), ...(sent ?? [])]);
 }
 
-/** Two copies of one phone share an id: the next answers come under a new one. */
-export async function takeNewDeviceId(): Promise<void> {
-  memory.id = newDeviceId();
+async function change(entries: LogEntry[], alter: (entry: LogEntry) => LogEntry): Promise<void> {
   const db = await database();
-  if (!db) return;
-  const device = await db.get('device', 'this');
-  if (device) await db.put('device', { ...device, id: newDeviceId() });
+  const settled = (entry: LogEntry) => entry.state === 'received' || entry.state === 'refused';
+  if (!db) {
+    for (const entry of entries) {
+      const now = memory.log.get(nameOf(entry));
+      if (now && !settled(now)) memory.log.set(nameOf(now), alter(now));
+    }
+    return;
+  }
+  const writing = db.transaction('log', 'readwrite', { durability: 'strict' });
+  for (const entry of entries) {
+    const now = await writing.store.get([entry.device, entry.sequence]);
+    // Another tab may have been told meanwhile; a receipt is never taken back.
+    if (now && !settled(now)) await writing.store.put(alter(now));
+  }
+  await writing.done;
 }
+
+export const markSent = (entries: LogEntry[]): Promise<void> =>
+  change(entries, (entry) => ({ ...entry, state: 'sent', sent_at: Date.now() }));
+
+export const settleAnswer = (entry: LogEntry, result: AnswerResult): Promise<void> =>
+  change([entry], (now) => ({
+    ...now,
+    state: result.status,
+    settled_at: Date.now(),
+    code: result.code,
+    text: result.text,
+    ...(result.status === 'received' ? { receipt: result.receipt } : {})
+  }));
+
+/** The person was deleted: what had not been sent has nowhere to go. */
+export const markGone = async (account_id: number): Promise<void> =>
+  change(await waitingAnswers(account_id), (entry) => ({ ...entry, state: 'gone', settled_at: Date.now() }));
+
+/** The number of the latest answer given on this device, whoever gave it. */
+export async function lastSequence(): Promise<number> {
+  const db = await database();
+  return db ? ((await db.get('device', 'this'))?.last_sequence ?? 0) : memory.last_sequence;
+}
+
+export const countByState = (entries: LogEntry[]): Record<EntryState, number> => {
+  const counts = { here: 0, sent: 0, received: 0, refused: 0, gone: 0 };
+  for (const { state } of entries) counts[state] += 1;
+  return counts;
+};

@@ -336,6 +336,78 @@ export interface MasteryResult {
   score_percent: number;
 }
 
+export interface ItemRemembered {
+  item: string;
+  stability_days: number;
+  difficulty: number;
+  last_day: number;
+  due_day: number;
+  answers_count: number;
+  first_score_permille: number;
+  lapses: number;
+}
+export interface LearningState {
+  day: Day;
+  day_number: number;
+  greeting_name: string;
+  path: string[];
+  lessons_begun: string[];
+  lessons_completed: string[];
+  tasks_handed_in: string[];
+  items: ItemRemembered[];
+  done: {
+    answers_count: number;
+    review_seconds: number;
+    lesson_seconds: number;
+    task_seconds: number;
+    lessons_done: number;
+    tasks_done: number;
+  };
+  days_studied: Day[];
+}
+
+export interface BundleOffered {
+  level_id: string;
+  level: number;
+  title: string;
+  version: string;
+  size_bytes: number;
+  lessons_count: number;
+}
+export interface BundlesOffered {
+  bundles: BundleOffered[];
+  size_bytes: number;
+}
+export interface BundleItem {
+  item: Item;
+  key: string[];
+  solution: string[];
+  solution_text: string;
+  explanation: string | null;
+  reasons: { part: string; text: string }[];
+}
+export interface BundleLesson {
+  id: string;
+  version: number;
+  title: string;
+  goal: string;
+  seconds: number;
+  cards: { heading: string; html: string }[];
+  safe_use: string | null;
+  items: BundleItem[];
+  recall_cards: BundleItem[];
+  task: { title: string; minutes: number; text: string; hand_in: string; criteria: { text: string; points: number }[] };
+  teach_back: string;
+}
+export interface Bundle {
+  format: 1;
+  level_id: string;
+  level: number;
+  title: string;
+  lessons: BundleLesson[];
+  pictures: { address: string; content_type: string; base64: string }[];
+}
+
 export interface AnswerEvent {
   device: string;
   sequence: number;

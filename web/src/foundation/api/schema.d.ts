@@ -383,6 +383,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The levels one should have on the device for days without network, with sizes. */
+        get: operations["get_bundles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bundles/{level_id}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A level to learn without network: JSON in gzip; can be fetched in parts. */
+        get: operations["get_bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/curriculum_data": {
         parameters: {
             query?: never;
@@ -683,6 +717,23 @@ export interface paths {
         };
         /** A handed-in photo, for those who may review it, as JPEG. */
         get: operations["get_task_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/learning_state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one remembers and has done, for a device that goes on without network. */
+        get: operations["get_learning_state"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1200,6 +1251,18 @@ export interface components {
             subject?: string | null;
             detail: string;
         };
+        "learning.BundlesOffered": {
+            bundles: components["schemas"]["learning.BundleOffered"][];
+            size_bytes: number;
+        };
+        "learning.BundleOffered": {
+            level_id: string;
+            level: number;
+            title: string;
+            version: string;
+            size_bytes: number;
+            lessons_count: number;
+        };
         "learning.CurriculumData": {
             counted_at?: number | null;
             levels: components["schemas"]["learning.LevelSummary"][];
@@ -1470,6 +1533,37 @@ export interface components {
             checks: boolean[];
             /** @description UTC milliseconds since 1970-01-01 */
             handed_in_at: number;
+        };
+        "learning.LearningState": {
+            /** Format: date */
+            day: string;
+            day_number: number;
+            greeting_name: string;
+            path: string[];
+            lessons_begun: string[];
+            lessons_completed: string[];
+            tasks_handed_in: string[];
+            items: components["schemas"]["learning.ItemRemembered"][];
+            done: components["schemas"]["learning.DoneToday"];
+            days_studied: string[];
+        };
+        "learning.ItemRemembered": {
+            item: string;
+            stability_days: number;
+            difficulty: number;
+            last_day: number;
+            due_day: number;
+            answers_count: number;
+            first_score_permille: number;
+            lapses: number;
+        };
+        "learning.DoneToday": {
+            answers_count: number;
+            review_seconds: number;
+            lesson_seconds: number;
+            task_seconds: number;
+            lessons_done: number;
+            tasks_done: number;
         };
         "learning.TaskRequest": {
             text: string;
@@ -2672,6 +2766,83 @@ export interface operations {
             };
         };
     };
+    get_bundles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.BundlesOffered"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                level_id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The part asked for by Range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The client has it already (If-None-Match) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_curriculum_data: {
         parameters: {
             query?: never;
@@ -3307,6 +3478,35 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_learning_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.LearningState"];
                 };
             };
             /** @description Refused */
