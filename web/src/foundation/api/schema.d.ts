@@ -929,6 +929,383 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan_measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a target may count. */
+        get: operations["list_plan_measures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans of a unit and those in force above it. */
+        get: operations["list_plans"];
+        put?: never;
+        /** Draft a plan. */
+        post: operations["create_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plan_files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft a plan from a YAML file. */
+        post: operations["import_plan_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan, its newest version unless another is named. */
+        get: operations["get_plan"];
+        /** Change a draft; a published plan gets a new draft version instead. */
+        put: operations["change_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the draft from a day on. */
+        post: operations["publish_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan as the YAML file it can be imported from. */
+        get: operations["download_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a unit and those directly below it stand, today or as of a day. */
+        get: operations["list_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/targets/{target_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other shares for units below, which must add up. */
+        put: operations["set_target_shares"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers typed for a unit, newest first. */
+        get: operations["list_target_values"];
+        put?: never;
+        /** A number that no event knows, with its evidence. */
+        post: operations["enter_target_value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file that proves a number or a finished task, at most 4 MB. */
+        post: operations["upload_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/evidence/{evidence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file again. */
+        get: operations["download_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The task matrix and where each task stands. */
+        get: operations["list_plan_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/tasks/{task_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say where a task stands, with a note and evidence. */
+        post: operations["step_plan_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/late_tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks past their day in the plans of a unit and of all units below it. */
+        get: operations["list_late_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report calendar of a unit: what is due, on time, late or missing. */
+        get: operations["list_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/reports/{report_id}/periods/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report as a document: as handed in, or as it would be now. */
+        get: operations["get_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/reports/{report_id}/periods/{period}/narrative": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The parts that an officer writes. */
+        put: operations["write_report"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/reports/{report_id}/periods/{period}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in, as of now or of the cut-off. */
+        post: operations["submit_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/reports/{report_id}/periods/{period}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve and lock, or return with a reason; by the level above. */
+        post: operations["decide_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/reports/{report_id}/periods/{period}/below": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same report of the units directly below, with sums. */
+        get: operations["list_reports_below"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/reports/{report_id}/periods/{period}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve all that units below have handed in. */
+        post: operations["approve_reports_below"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/late_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports past their cut-off that were never handed in, down the tree. */
+        get: operations["list_late_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{code}/overview": {
         parameters: {
             query?: never;
@@ -1823,6 +2200,382 @@ export interface components {
             learners: number;
             eligible: number;
             points: number;
+        };
+        "campaign.MeasureList": {
+            measures: components["schemas"]["campaign.MeasureSeen"][];
+        };
+        "campaign.MeasureSeen": {
+            id: string;
+            title: string;
+            computed: boolean;
+            counts: string;
+            detail: string;
+        };
+        "campaign.PlanList": {
+            plans: components["schemas"]["campaign.PlanHead"][];
+        };
+        "campaign.PlanHead": {
+            plan_id: number;
+            version: number;
+            revision: number;
+            code: string;
+            title: string;
+            unit: components["schemas"]["units.UnitRef"];
+            valid_from?: string | null;
+            /** @description UTC milliseconds since 1970-01-01 */
+            changed_at: number;
+        };
+        "campaign.Plan": {
+            id: string;
+            title: string;
+            movement: string;
+            issuer: string;
+            number?: string | null;
+            issued_on?: string | null;
+            /** @enum {string} */
+            family: "state" | "party";
+            unit?: string | null;
+            period: components["schemas"]["campaign.PlanPeriod"];
+            requirements: string[];
+            standing: string;
+            purposes: string[];
+            subjects: string[];
+            parties: components["schemas"]["campaign.PlanParty"][];
+            phases: components["schemas"]["campaign.PlanPhase"][];
+            protocols: components["schemas"]["campaign.PlanProtocol"][];
+            targets: components["schemas"]["campaign.PlanTarget"][];
+            tasks: components["schemas"]["campaign.PlanTask"][];
+            reports: components["schemas"]["campaign.PlanReport"][];
+            criteria: components["schemas"]["campaign.PlanCriterion"][];
+            funding: string[];
+        };
+        "campaign.PlanPeriod": {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        "campaign.PlanParty": {
+            id: string;
+            name: string;
+            unit?: string | null;
+        };
+        "campaign.PlanPhase": {
+            title: string;
+            period?: components["schemas"]["campaign.PlanPeriod"] | null;
+        };
+        "campaign.PlanProtocol": {
+            id: string;
+            title: string;
+            work_sample: string;
+            minutes: number;
+            days_between: number;
+            self_rating: boolean;
+            supervisor_rating: boolean;
+            better_by_percent: number;
+            /** @enum {string} */
+            strength: "self_rating" | "supervisor_rating" | "timed_work_sample";
+        };
+        "campaign.PlanTarget": {
+            id: string;
+            title: string;
+            requirement?: string | null;
+            measure: string;
+            detail?: string | null;
+            group?: ("official" | "student" | "worker" | "business" | "citizen") | null;
+            within?: string | null;
+            /** @enum {string} */
+            bound: "at_least" | "more_than";
+            percent?: number | null;
+            count?: number | null;
+            /** @enum {string} */
+            denominator: "roster" | "population" | "units" | "reached" | "given" | "none";
+            cascades: boolean;
+            due_on?: string | null;
+            protocol?: string | null;
+        };
+        "campaign.PlanTask": {
+            id: string;
+            title: string;
+            requirement?: string | null;
+            section?: string | null;
+            lead: string;
+            with: string[];
+            due_on?: string | null;
+        };
+        "campaign.PlanReport": {
+            id: string;
+            title: string;
+            requirement?: string | null;
+            due: components["schemas"]["campaign.ReportRule"];
+            to: string;
+        };
+        "campaign.ReportRule": {
+            /** @enum {string} */
+            every: "quarter" | "year" | "once";
+            year?: number | null;
+            month: number;
+            day: number;
+            before: boolean;
+            cut_off_minute: number;
+        };
+        "campaign.PlanCriterion": {
+            title: string;
+            requirement?: string | null;
+            collective: boolean;
+        };
+        "campaign.PlanSeen": {
+            head: components["schemas"]["campaign.PlanHead"];
+            plan: components["schemas"]["campaign.Plan"];
+        };
+        "campaign.PlanChange": {
+            revision: number;
+            plan: components["schemas"]["campaign.Plan"];
+        };
+        "campaign.Publication": {
+            revision: number;
+            /** Format: date */
+            valid_from: string;
+        };
+        "campaign.TargetTable": {
+            plan_id: number;
+            version: number;
+            title: string;
+            /** Format: date */
+            as_of: string;
+            own: components["schemas"]["campaign.UnitStandings"];
+            below: components["schemas"]["campaign.UnitStandings"][];
+        };
+        "campaign.UnitStandings": {
+            unit: components["schemas"]["units.UnitRef"];
+            targets: components["schemas"]["campaign.TargetStanding"][];
+        };
+        "campaign.TargetStanding": {
+            target_id: string;
+            title: string;
+            requirement?: string | null;
+            measure: string;
+            detail?: string | null;
+            group?: ("official" | "student" | "worker" | "business" | "citizen") | null;
+            within?: string | null;
+            /** @enum {string} */
+            bound: "at_least" | "more_than";
+            percent?: number | null;
+            needed?: number | null;
+            reached?: number | null;
+            whole?: number | null;
+            permille?: number | null;
+            reached_is_manual: boolean;
+            whole_is_manual: boolean;
+            whole_source: string;
+            met?: boolean | null;
+            due_on?: string | null;
+            strength?: string | null;
+            suppressed: boolean;
+        };
+        "campaign.Shares": {
+            shares: components["schemas"]["campaign.UnitShare"][];
+        };
+        "campaign.UnitShare": {
+            unit: string;
+            percent: number;
+        };
+        "campaign.ValueHistory": {
+            values: components["schemas"]["campaign.ValueSeen"][];
+        };
+        "campaign.ValueSeen": {
+            target_id: string;
+            /** @enum {string} */
+            part: "reached" | "whole";
+            amount: number;
+            /** Format: date */
+            as_of_on: string;
+            source: string;
+            evidence_id: number;
+            /** @description UTC milliseconds since 1970-01-01 */
+            entered_at: number;
+        };
+        "campaign.ValueEntry": {
+            target_id: string;
+            /** @enum {string} */
+            part: "reached" | "whole";
+            amount: number;
+            /** Format: date */
+            as_of_on: string;
+            source: string;
+            evidence_id: number;
+        };
+        "campaign.EvidenceSeen": {
+            evidence_id: number;
+            file_name: string;
+            content_type: string;
+            sha256: string;
+            bytes_count: number;
+            /** @description UTC milliseconds since 1970-01-01 */
+            uploaded_at: number;
+        };
+        "campaign.TaskMatrix": {
+            plan_id: number;
+            title: string;
+            standing: string;
+            tasks: components["schemas"]["campaign.TaskSeen"][];
+        };
+        "campaign.TaskSeen": {
+            task_id: string;
+            title: string;
+            requirement?: string | null;
+            section?: string | null;
+            lead: string;
+            with: string[];
+            due_on?: string | null;
+            /** @enum {string} */
+            state: "open" | "in_progress" | "done" | "dropped";
+            revision: number;
+            days_late: number;
+            steps: components["schemas"]["campaign.TaskStep"][];
+        };
+        "campaign.TaskStep": {
+            /** @enum {string} */
+            state: "open" | "in_progress" | "done" | "dropped";
+            note: string;
+            evidence_id?: number | null;
+            /** @description UTC milliseconds since 1970-01-01 */
+            at: number;
+        };
+        "campaign.TaskStepOrder": {
+            revision: number;
+            /** @enum {string} */
+            state: "open" | "in_progress" | "done" | "dropped";
+            note?: string | null;
+            evidence_id?: number | null;
+        };
+        "campaign.LateTasks": {
+            /** Format: date */
+            today: string;
+            tasks: components["schemas"]["campaign.LateTask"][];
+        };
+        "campaign.LateTask": {
+            plan_id: number;
+            plan: string;
+            unit: components["schemas"]["units.UnitRef"];
+            task_id: string;
+            title: string;
+            lead: string;
+            /** Format: date */
+            due_on: string;
+            days_late: number;
+        };
+        "campaign.ReportCalendar": {
+            plan_id: number;
+            plan: string;
+            reports: components["schemas"]["campaign.ReportHead"][];
+        };
+        "campaign.ReportHead": {
+            report_id: string;
+            title: string;
+            period: string;
+            unit: components["schemas"]["units.UnitRef"];
+            /** Format: date */
+            due_on: string;
+            /** @description UTC milliseconds since 1970-01-01 */
+            cut_off: number;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "returned" | "approved";
+            revision: number;
+            /** @enum {string} */
+            timing: "on_time" | "late" | "missing" | "open";
+            submitted_at?: number | null;
+        };
+        "campaign.ReportSeen": {
+            head: components["schemas"]["campaign.ReportHead"];
+            steps: components["schemas"]["campaign.ReportStep"][];
+            document: components["schemas"]["campaign.ReportDocument"];
+        };
+        "campaign.ReportStep": {
+            /** @enum {string} */
+            state: "draft" | "submitted" | "returned" | "approved";
+            reason: string;
+            /** @description UTC milliseconds since 1970-01-01 */
+            at: number;
+        };
+        "campaign.ReportDocument": {
+            header: components["schemas"]["campaign.ReportHeader"];
+            grounds: string[];
+            sections: components["schemas"]["campaign.ReportSection"][];
+            recipients: string[];
+        };
+        "campaign.ReportHeader": {
+            /** @enum {string} */
+            family: "state" | "party";
+            superior: string;
+            issuer: string;
+            kind: string;
+            summary: string;
+            period: string;
+            /** Format: date */
+            as_of: string;
+            /** Format: date */
+            due_on: string;
+            addressee: string;
+        };
+        "campaign.ReportSection": {
+            number: string;
+            title: string;
+            part?: string | null;
+            narrative: string;
+            paragraphs: string[];
+            tables: components["schemas"]["campaign.ReportTable"][];
+        };
+        "campaign.ReportTable": {
+            id: string;
+            title: string;
+            columns: string[];
+            rows: components["schemas"]["campaign.ReportRow"][];
+            notes: string[];
+        };
+        "campaign.ReportRow": {
+            cells: components["schemas"]["campaign.ReportCell"][];
+        };
+        "campaign.ReportCell": {
+            /** @enum {string} */
+            kind: "text" | "whole" | "percent" | "day" | "empty";
+            text: string;
+            number?: number | null;
+            link?: string | null;
+            manual: boolean;
+        };
+        "campaign.Narrative": {
+            revision: number;
+            narrative: {
+                [key: string]: string;
+            };
+        };
+        "campaign.Submission": {
+            revision: number;
+        };
+        "campaign.Decision": {
+            revision: number;
+            approve: boolean;
+            reason?: string | null;
+        };
+        "campaign.ReportsBelow": {
+            reports: components["schemas"]["campaign.ReportHead"][];
+            totals: components["schemas"]["campaign.ReportTotal"][];
+        };
+        "campaign.ReportTotal": {
+            target_id: string;
+            title: string;
+            own?: number | null;
+            below: number;
+            units: number;
+        };
+        "campaign.LateReports": {
+            reports: components["schemas"]["campaign.LateReport"][];
+        };
+        "campaign.LateReport": {
+            plan_id: number;
+            plan: string;
+            report: components["schemas"]["campaign.ReportHead"];
         };
         "campaign.Overview": {
             unit: components["schemas"]["units.UnitPath"];
@@ -3849,6 +4602,875 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["rewards.UnitRanking"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plan_measures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.MeasureList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.PlanList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["campaign.Plan"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.PlanSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_plan_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.PlanSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_plan: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.PlanSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["campaign.PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.PlanSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_plan: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["campaign.Publication"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.PlanSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_plan: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_targets: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.TargetTable"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_target_shares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["campaign.Shares"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.TargetTable"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_target_values: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ValueHistory"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_target_value: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["campaign.ValueEntry"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ValueSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.EvidenceSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                evidence_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plan_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.TaskMatrix"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    step_plan_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["campaign.TaskStepOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.TaskSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_late_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.LateTasks"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReportCalendar"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+                report_id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReportSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+                report_id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["campaign.Narrative"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReportSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+                report_id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["campaign.Submission"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReportSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+                report_id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["campaign.Decision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReportSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reports_below: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+                report_id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReportsBelow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_reports_below: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+                report_id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReportsBelow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_late_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.LateReports"];
                 };
             };
             /** @description Refused */
