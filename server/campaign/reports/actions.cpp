@@ -98,9 +98,9 @@ ReportHeader header_of(const Ground& ground, const PlanReport& rule, const store
         header.superior = ground.unit.name;
         header.issuer = ground.plan.issuer.value;
     } else {
-        header.issuer = reports::body_of(ground.unit.name);
+        header.issuer = papers::body_of(ground.unit.name);
         // A people's committee names nobody above itself (Nghị định 30/2020/NĐ-CP, phụ lục I, phần II, mục 2).
-        if (header.issuer == ground.unit.name && !above.empty()) header.superior = reports::body_of(above.front()->name);
+        if (header.issuer == ground.unit.name && !above.empty()) header.superior = papers::body_of(above.front()->name);
     }
     header.kind = "BÁO CÁO";
     header.summary = rule.title.value + " – " + ground.plan.title.value;
@@ -382,8 +382,8 @@ Result<documents::File> draft_report(Context& context, const DraftOrder& order) 
     const auto& head = open == calendar->reports.end() ? calendar->reports.back() : *open;
     const auto seen = see_report(context, {order.unit_code, *plan, head.report_id, head.period});
     if (!seen) return seen.error();
-    return reports::make_paper(seen->document, {order.unit_code, unit->name, context.now},
-                               order.as_workbook ? reports::PaperForm::xlsx : reports::PaperForm::docx);
+    return papers::make_paper(seen->document, {order.unit_code, unit->name, context.now},
+                               order.as_workbook ? papers::PaperForm::xlsx : papers::PaperForm::docx);
 }
 
 }  // namespace campaign

@@ -54,7 +54,7 @@ Result<ReportCalendar> get_reports(Context& context, const PlanParams& params) {
 }
 Result<ReportSeen> get_report(Context& context, const ReportParams& params) { return see_report(context, key_of(params)); }
 struct FileParams : ReportParams {
-    reports::PaperForm form = reports::PaperForm::docx;
+    papers::PaperForm form = papers::PaperForm::docx;
 };
 BOOST_DESCRIBE_STRUCT(FileParams, (ReportParams), (form))
 
@@ -62,9 +62,9 @@ Result<http::Download> get_report_file(http::SlowContext& context, const FilePar
     const auto report = context.read([&](Context& inner) { return see_report(inner, key_of(params)); });
     if (!report) return report.error();
     const auto& unit = report->head.unit;
-    const auto file = reports::make_paper(report->document, {unit.code, unit.name, context.now()}, params.form);
+    const auto file = papers::make_paper(report->document, {unit.code, unit.name, context.now()}, params.form);
     if (!file) return file.error();
-    const bool is_word = params.form == reports::PaperForm::docx;
+    const bool is_word = params.form == papers::PaperForm::docx;
     return http::Download{is_word ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
                                   : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                           "bao-cao-" + params.code.value + "-" + params.period.value + (is_word ? ".docx" : ".xlsx"), file->bytes};

@@ -3,7 +3,7 @@
 #include "foundation/documents/document.h"
 #include "reports/rules.h"
 
-namespace campaign::reports {
+namespace campaign::papers {
 
 // "Xã Kim Phượng" is where "Ủy ban nhân dân xã Kim Phượng" sits, and "Kim Phượng" is what stands before a date there; a
 // unit that is no administrative one, as an agency, speaks under its own name.
@@ -23,4 +23,4 @@ BOOST_DESCRIBE_ENUM(PaperForm, docx, xlsx)
 // Slow work of some milliseconds a page.
 Result<documents::File> make_paper(const ReportDocument& report, const PaperOptions& options, PaperForm form);
 
-}  // namespace campaign::reports
+}  // namespace campaign::papers

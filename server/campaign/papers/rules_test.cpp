@@ -1,8 +1,8 @@
-#include "reports/papers.h"
+#include "papers/rules.h"
 
 #include <gtest/gtest.h>
 
-namespace campaign::reports {
+namespace campaign::papers {
 namespace {
 
 ReportDocument report(DocumentFamily family) {
@@ -65,4 +65,4 @@ TEST(ReportPapers, AreWordAndExcelInTheFamilyOfThePlan) {
 }
 
 }  // namespace
-}  // namespace campaign::reports
+}  // namespace campaign::papers

@@ -1,11 +1,11 @@
-#include "reports/papers.h"
+#include "papers/rules.h"
 
 #include <array>
 
 #include "foundation/documents/docx.h"
 #include "foundation/documents/workbook.h"
 
-namespace campaign::reports {
+namespace campaign::papers {
 namespace {
 
 struct Kind {
@@ -127,4 +127,4 @@ Result<documents::File> make_paper(const ReportDocument& report, const PaperOpti
     return documents::write_docx(to_document(report, options), *layout);
 }
 
-}  // namespace campaign::reports
+}  // namespace campaign::papers
