@@ -1,5 +1,7 @@
 #include "reports/actions.h"
 
+#include "public.h"
+
 #include "identity/public.h"
 #include "reports/store.h"
 #include "targets/actions.h"

@@ -54,7 +54,7 @@ Result<ReportCalendar> get_reports(Context& context, const PlanParams& params) {
 }
 Result<ReportSeen> get_report(Context& context, const ReportParams& params) { return see_report(context, key_of(params)); }
 struct FileParams : ReportParams {
-    papers::PaperForm form = papers::PaperForm::docx;
+    std::optional<papers::PaperForm> form;  // Word unless asked otherwise
 };
 BOOST_DESCRIBE_STRUCT(FileParams, (ReportParams), (form))
 
@@ -62,9 +62,10 @@ Result<http::Download> get_report_file(http::SlowContext& context, const FilePar
     const auto report = context.read([&](Context& inner) { return see_report(inner, key_of(params)); });
     if (!report) return report.error();
     const auto& unit = report->head.unit;
-    const auto file = papers::make_paper(report->document, {unit.code, unit.name, context.now()}, params.form);
+    const auto form = params.form.value_or(papers::PaperForm::docx);
+    const auto file = papers::make_paper(report->document, {unit.code, unit.name, context.now()}, form);
     if (!file) return file.error();
-    const bool is_word = params.form == papers::PaperForm::docx;
+    const bool is_word = form == papers::PaperForm::docx;
     return http::Download{is_word ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
                                   : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                           "bao-cao-" + params.code.value + "-" + params.period.value + (is_word ? ".docx" : ".xlsx"), file->bytes};

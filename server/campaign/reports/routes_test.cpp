@@ -1,5 +1,6 @@
 #include "routes_test.h"
 
+#include "campaign/public.h"
 #include "deadlines/actions.h"
 
 namespace campaign {
