@@ -30,6 +30,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const auto cut = std::min(bytes.find('\f'), bytes.size());
     std::ofstream(folder() / "level-1/01-a.md", std::ios::binary) << bytes.substr(0, cut);
     std::ofstream(folder() / "level-1/01-a.items.yaml", std::ios::binary) << bytes.substr(std::min(cut + 1, bytes.size()));
-    (void)curriculum::load_packs({folder().string()}, (folder().parent_path() / "frameworks").string());
+    (void)curriculum::load_packs({{folder().string()}, (folder().parent_path() / "frameworks").string(), {}});
     return 0;
 }

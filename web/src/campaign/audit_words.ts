@@ -8,7 +8,16 @@ const words: Record<string, () => string> = {
   join_link_made: m.audit_join_link_made,
   join_link_closed: m.audit_join_link_closed,
   role_granted: m.audit_role_granted,
-  signed_in: m.audit_signed_in
+  signed_in: m.audit_signed_in,
+  plan_drafted: m.audit_plan_drafted,
+  plan_published: m.audit_plan_published,
+  value_entered: m.audit_value_entered,
+  shares_set: m.audit_shares_set,
+  evidence_kept: m.audit_evidence_kept,
+  task_stepped: m.audit_task_stepped,
+  report_submitted: m.audit_report_submitted,
+  report_returned: m.audit_report_returned,
+  report_approved: m.audit_report_approved
 };
 
 /** Some acts tell a role in their detail. */
