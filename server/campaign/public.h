@@ -2,6 +2,7 @@
 // Campaign: plans, what they want reached and what was reached, tasks, reports, and what an officer sees of a unit.
 // Nothing stands above it but the program itself, whose commands use this door.
 #include "foundation/context.h"
+#include "foundation/documents/document.h"
 #include "foundation/result.h"
 #include "foundation/yaml.h"
 #include "units/public.h"
@@ -28,6 +29,15 @@ struct ImportedPlan {
 Result<ImportedPlan> import_plan(Context& context, const std::string& text, const PlanImport& order);
 // The newest version as a file; missing when the unit has no plan of that id.
 Result<std::string> export_plan(Context& context, const std::string& unit_code, const std::string& plan_code);
+
+// A unit's report as a file: that which is due next, or the last one. Nobody's permission is asked, as for commands, but
+// figures of fewer than five people stay hidden.
+struct DraftOrder {
+    std::string unit_code, plan_code;
+    std::optional<Day> as_of;  // nothing: today
+    bool as_workbook = false;
+};
+Result<documents::File> draft_report(Context& context, const DraftOrder& order);
 
 // Compares what is kept as events arrive with a count of everything, and mends what differs.
 struct Recount {

@@ -13,7 +13,7 @@ namespace {
 
 struct Request {
     std::vector<std::string> files;
-    std::string file, unit, plan, valid_from;
+    std::string file, unit, plan, valid_from, as_of, out;
     bool check_only = false;
 };
 
@@ -79,6 +79,25 @@ int write_out(const Settings& settings, const Request& request) {
     return 0;
 }
 
+int draft(const Settings& settings, const Request& request) {
+    campaign::DraftOrder order{request.unit, request.plan, {}, request.out.ends_with(".xlsx")};
+    if (!request.as_of.empty()) {
+        order.as_of = parse_day(request.as_of);
+        if (!order.as_of) return refuse({ProblemKind::invalid, "day_invalid", "Ngày phải có dạng 2026-11-22."});
+    }
+    Commandline commandline(settings);
+    std::optional<Result<documents::File>> file;
+    commandline.product.contexts->read([&](Context& context) { file = campaign::draft_report(context, order); });
+    if (!file->has_value()) return refuse(file->error());
+    for (const auto& notice : (*file)->notices) std::fprintf(stderr, "%s (%s)\n", notice.text.c_str(), notice.code.c_str());
+    std::ofstream stream(request.out, std::ios::binary);
+    stream << (*file)->bytes;
+    stream.close();
+    if (!stream) throw std::runtime_error("cannot write " + request.out);
+    std::printf("%s: %zu bytes\n", request.out.c_str(), (*file)->bytes.size());
+    return 0;
+}
+
 int recount(const Settings& settings, bool check_only) {
     Commandline commandline(settings);
     campaign::Recount result;
@@ -111,6 +130,14 @@ void add_commands(CLI::App& app, Settings& settings, std::function<int()>& chose
     exported->add_option("plan", request->plan, "The plan's id")->required();
     exported->callback(
         [&settings, &chosen, request] { chosen = [&settings, request] { return write_out(settings, *request); }; });
+
+    auto* report = app.add_subcommand("report", "Reports of the campaign")->require_subcommand(1);
+    auto* drafted = report->add_subcommand("draft", "A unit's next report as a Word or Excel file, to be signed");
+    drafted->add_option("--plan", request->plan, "The plan's id, as kp-2025")->required();
+    drafted->add_option("--unit", request->unit, "Code of the unit")->required();
+    drafted->add_option("--as-of", request->as_of, "Figures at the end of this day; without it today");
+    drafted->add_option("--out", request->out, "File to write: .docx or .xlsx")->required();
+    drafted->callback([&settings, &chosen, request] { chosen = [&settings, request] { return draft(settings, *request); }; });
 
     auto* recounted = app.add_subcommand("recount", "Compare the campaign's counters with a count of everything, and mend them");
     recounted->add_flag("--check", request->check_only, "Only compare; fails when something differs");

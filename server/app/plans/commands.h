@@ -1,5 +1,5 @@
 #pragma once
-// binhdanhoc plan check|import|export and binhdanhoc recount.
+// binhdanhoc plan check|import|export, report draft and recount.
 #include "foundation/settings.h"
 
 #include <CLI/CLI.hpp>

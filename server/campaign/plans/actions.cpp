@@ -215,6 +215,15 @@ Result<ImportedPlan> import_plan(Context& context, const std::string& text, cons
     return ImportedPlan{row->id.value, row->version};
 }
 
+Result<PlanId> find_plan_above(Context& context, const units::Unit& unit, const std::string& plan_code) {
+    const auto tree = units::current(context);
+    if (const auto row = store::find_newest(context.db, unit.id, plan_code)) return row->id;
+    for (const auto* above : tree->ancestors(unit.id)) {
+        if (const auto row = store::find_newest(context.db, above->id, plan_code)) return row->id;
+    }
+    return no_such_plan();
+}
+
 Result<std::string> export_plan(Context& context, const std::string& unit_code, const std::string& plan_code) {
     const auto tree = units::current(context);
     const auto* unit = tree->find(std::string_view(unit_code));

@@ -61,6 +61,8 @@ struct Ground {
     Plan plan;
     Day day;
 };
+// The plan of that id which holds in a unit: its own, or that of a unit above. The newest version's number.
+Result<PlanId> find_plan_above(Context& context, const units::Unit& unit, const std::string& plan_code);
 Result<Ground> stand_on(Context& context, const std::string& code, PlanId id, std::optional<Day> as_of);
 Plan parse_stored(Context& context, const store::PlanRow& row);
 Problem no_such_plan();

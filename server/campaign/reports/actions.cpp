@@ -1,5 +1,7 @@
 #include "reports/actions.h"
 
+#include "public.h"
+
 #include "identity/public.h"
 #include "reports/store.h"
 #include "targets/actions.h"
@@ -94,8 +96,14 @@ ReportHeader header_of(const Ground& ground, const PlanReport& rule, const store
     const auto above = ground.tree->ancestors(ground.unit.id);
     ReportHeader header;
     header.family = ground.plan.family;
-    header.superior = above.empty() ? std::string() : above.front()->name;
-    header.issuer = ground.unit.name;
+    if (header.family == DocumentFamily::party && ground.unit.id == ground.row.unit) {
+        header.superior = ground.unit.name;
+        header.issuer = ground.plan.issuer.value;
+    } else {
+        header.issuer = papers::body_of(ground.unit.name);
+        // A people's committee names nobody above itself (Nghị định 30/2020/NĐ-CP, phụ lục I, phần II, mục 2).
+        if (header.issuer == ground.unit.name && !above.empty()) header.superior = papers::body_of(above.front()->name);
+    }
     header.kind = "BÁO CÁO";
     header.summary = rule.title.value + " – " + ground.plan.title.value;
     header.period = row.due.period;
@@ -359,6 +367,25 @@ Result<ReportsBelow> approve_below(Context& context, const ReportKey& key) {
         if (!approved) return approved.error();
     }
     return see_reports_below(context, key);
+}
+
+Result<documents::File> draft_report(Context& context, const DraftOrder& order) {
+    const auto* unit = units::current(context)->find(std::string_view(order.unit_code));
+    if (!unit) return Problem{ProblemKind::missing, "no_such_unit", "Không tìm thấy đơn vị này."};
+    const auto plan = find_plan_above(context, *unit, order.plan_code);
+    if (!plan) return plan.error();
+    // As an officer would have seen it at the end of that day.
+    if (order.as_of) context.now = start_of(*order.as_of) + (kDayMs - 1);
+    const auto calendar = list_reports(context, order.unit_code, *plan);
+    if (!calendar) return calendar.error();
+    if (calendar->reports.empty()) return Problem{ProblemKind::missing, "no_such_report", "Kế hoạch này không có kỳ báo cáo nào."};
+    const auto open = std::find_if(calendar->reports.begin(), calendar->reports.end(),
+                                   [&](const ReportHead& head) { return head.due_on >= context.today(); });
+    const auto& head = open == calendar->reports.end() ? calendar->reports.back() : *open;
+    const auto seen = see_report(context, {order.unit_code, *plan, head.report_id, head.period});
+    if (!seen) return seen.error();
+    return papers::make_paper(seen->document, {order.unit_code, unit->name, context.now},
+                               order.as_workbook ? papers::PaperForm::xlsx : papers::PaperForm::docx);
 }
 
 }  // namespace campaign

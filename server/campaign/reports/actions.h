@@ -1,7 +1,7 @@
 #pragma once
 // Reports of a unit by its plan's calendar: drafted, written, handed in, returned or approved.
 #include "plans/actions.h"
-#include "reports/rules.h"
+#include "papers/rules.h"
 
 namespace campaign {
 

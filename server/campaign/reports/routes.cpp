@@ -53,6 +53,23 @@ Result<ReportCalendar> get_reports(Context& context, const PlanParams& params) {
     return list_reports(context, params.code, params.plan_id);
 }
 Result<ReportSeen> get_report(Context& context, const ReportParams& params) { return see_report(context, key_of(params)); }
+struct FileParams : ReportParams {
+    std::optional<papers::PaperForm> form;  // Word unless asked otherwise
+};
+BOOST_DESCRIBE_STRUCT(FileParams, (ReportParams), (form))
+
+Result<http::Download> get_report_file(http::SlowContext& context, const FileParams& params) {
+    const auto report = context.read([&](Context& inner) { return see_report(inner, key_of(params)); });
+    if (!report) return report.error();
+    const auto& unit = report->head.unit;
+    const auto form = params.form.value_or(papers::PaperForm::docx);
+    const auto file = papers::make_paper(report->document, {unit.code, unit.name, context.now()}, form);
+    if (!file) return file.error();
+    const bool is_word = form == papers::PaperForm::docx;
+    return http::Download{is_word ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+                                  : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                          "bao-cao-" + params.code.value + "-" + params.period.value + (is_word ? ".docx" : ".xlsx"), file->bytes};
+}
 Result<ReportSeen> put_narrative(Context& context, const ReportParams& params, const Narrative& body) {
     return write_report(context, key_of(params), body.revision.value, body.narrative);
 }
@@ -87,6 +104,9 @@ void add_report_routes(http::Router& router) {
     router.read("GET", one,
                 {.name = "get_report", .summary = "A report as a document: as handed in, or as it would be now.", .access = sees},
                 get_report);
+    router.slow("GET", one + "/file",
+                {.name = "download_report", .summary = "The same as a Word or Excel file, a draft to be signed.", .access = sees},
+                get_report_file);
     router.write("PUT", one + "/narrative",
                  {.name = "write_report", .summary = "The parts that an officer writes.", .access = runs}, put_narrative);
     router.write("POST", one + "/submissions",

@@ -1,5 +1,6 @@
 #include "routes_test.h"
 
+#include "campaign/public.h"
 #include "deadlines/actions.h"
 
 namespace campaign {
@@ -41,6 +42,27 @@ TEST_P(ReportRoutes, GoesUpComesBackAndIsLocked) {
     EXPECT_EQ(put(path + "/narrative", {{"revision", 5}, {"narrative", boost::json::object()}}, hamlet_officer).code(),
               "report_locked");
     EXPECT_EQ(get(path, hamlet_officer).body.at("steps").as_array().size(), 4u);
+}
+
+TEST_P(ReportRoutes, ComeAsWordAndExcelForWhoMaySeeThem) {
+    const auto plan = publish_cao_minh();
+    const auto path = year("01879", plan) + "/file";
+    const auto word = get(path, officer);
+    ASSERT_EQ(word.status, 200);
+    EXPECT_TRUE(word.raw.starts_with("PK"));
+    EXPECT_TRUE(get(path + "?form=xlsx", officer).raw.starts_with("PK"));
+    EXPECT_EQ(get(path + "?form=pdf", officer).status, 400);
+    EXPECT_EQ(get(path, hamlet_officer).code(), "not_permitted");
+    within([&](Context& context) {
+        const auto in_may = draft_report(context, {"01879.01", "cm-2026", parse_day("2026-05-01"), false});
+        ASSERT_TRUE(in_may) << in_may.error().code;
+        EXPECT_EQ(in_may->notices.at(0).code, "layout_unverified");
+        const auto now = draft_report(context, {"01879", "cm-2026", {}, true});
+        ASSERT_TRUE(now) << now.error().code;
+        EXPECT_TRUE(now->bytes.starts_with("PK"));
+        EXPECT_EQ(draft_report(context, {"01879", "khong-co", {}, false}).error().code, "no_such_plan");
+        EXPECT_EQ(draft_report(context, {"77777", "cm-2026", {}, false}).error().code, "no_such_unit");
+    });
 }
 
 // Old reports stay as they were.

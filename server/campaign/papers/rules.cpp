@@ -1,0 +1,130 @@
+#include "papers/rules.h"
+
+#include <array>
+
+#include "foundation/documents/docx.h"
+#include "foundation/documents/workbook.h"
+
+namespace campaign::papers {
+namespace {
+
+struct Kind {
+    std::string_view upper, lower;
+};
+constexpr std::array<Kind, 6> kAdministrative{
+    {{"Xã ", "xã "}, {"Phường ", "phường "}, {"Đặc khu ", "đặc khu "}, {"Thị trấn ", "thị trấn "}, {"Tỉnh ", "tỉnh "}, {"Thành phố ", "thành phố "}}};
+
+const Kind* kind_of(const std::string& unit_name) {
+    for (const auto& kind : kAdministrative) {
+        if (unit_name.starts_with(kind.upper)) return &kind;
+    }
+    return nullptr;
+}
+
+documents::Cell cell_of(const ReportCell& cell) {
+    switch (cell.kind) {
+    case CellKind::whole:
+        if (cell.number) return {documents::Count{*cell.number}, {}};
+        break;
+    case CellKind::percent:
+        if (cell.number) return {documents::Percent{static_cast<double>(*cell.number) / 10}, {}};
+        break;
+    case CellKind::text:
+    case CellKind::day:
+    case CellKind::empty:
+        break;
+    }
+    return {cell.text, {}};
+}
+
+// The kind of a column is that of most of its figures: a cell without one ("chưa có") says nothing on it.
+documents::ColumnKind column_kind(const ReportTable& table, std::size_t column) {
+    for (const auto& row : table.rows) {
+        if (column >= row.cells.size()) continue;
+        if (row.cells[column].kind == CellKind::percent) return documents::ColumnKind::percent;
+        if (row.cells[column].kind == CellKind::day) return documents::ColumnKind::day;
+        if (row.cells[column].kind == CellKind::whole) return column == 0 ? documents::ColumnKind::number : documents::ColumnKind::count;
+    }
+    return documents::ColumnKind::text;
+}
+
+documents::Table table_of(const ReportTable& table) {
+    documents::Table made{.name = table.title, .title = table.title, .columns = {}, .rows = {}, .note = {}};
+    for (std::size_t at = 0; at < table.columns.size(); ++at) made.columns.push_back({table.columns[at], column_kind(table, at)});
+    for (const auto& row : table.rows) {
+        documents::Row shown;
+        for (const auto& cell : row.cells) shown.cells.push_back(cell_of(cell));
+        made.rows.push_back(std::move(shown));
+    }
+    for (const auto& note : table.notes) made.note += (made.note.empty() ? "" : " ") + note;
+    return made;
+}
+
+std::string symbol_of(const ReportHeader& header) {
+    if (header.family == DocumentFamily::party) return header.issuer.starts_with("Ban Chỉ đạo") ? "BC/BCĐ" : "BC";
+    return header.issuer.starts_with("Ủy ban nhân dân") ? "BC-UBND" : "BC";
+}
+
+// "Lưu: VT" is how a plan's recipients say who keeps a copy.
+documents::Recipients recipients_of(const std::vector<std::string>& names) {
+    constexpr std::string_view kKeeps = "Lưu: ";
+    documents::Recipients recipients;
+    for (const auto& name : names) {
+        if (name.starts_with(kKeeps)) recipients.archive = name.substr(kKeeps.size());
+        else recipients.names.push_back(name);
+    }
+    return recipients;
+}
+
+}  // namespace
+
+std::string body_of(const std::string& unit_name) {
+    const auto* kind = kind_of(unit_name);
+    return kind ? "Ủy ban nhân dân " + std::string(kind->lower) + unit_name.substr(kind->upper.size()) : unit_name;
+}
+
+std::string place_of(const std::string& unit_name) {
+    const auto* kind = kind_of(unit_name);
+    return kind ? unit_name.substr(kind->upper.size()) : std::string();
+}
+
+documents::Document to_document(const ReportDocument& report, const PaperOptions& options) {
+    const auto& header = report.header;
+    documents::Document document;
+    document.header = {header.superior, header.issuer, symbol_of(header), place_of(options.unit_name), {}};
+    document.title = {"Báo cáo", header.summary};
+    if (!header.addressee.empty()) document.addressees = {header.addressee};
+    document.bases = report.grounds;
+    for (const auto& section : report.sections) {
+        document.blocks.emplace_back(documents::Heading{1, section.title});
+        for (auto& block : documents::paragraphs_of(section.narrative)) document.blocks.push_back(std::move(block));
+        for (const auto& paragraph : section.paragraphs) document.blocks.emplace_back(documents::Paragraph{{{paragraph}}});
+        for (const auto& table : section.tables) document.blocks.emplace_back(table_of(table));
+    }
+    document.recipients = recipients_of(report.recipients);
+    document.signature = {{(header.family == DocumentFamily::party ? "T/M " : "TM. ") + header.issuer}, {}};
+    document.author = header.issuer;
+    document.drafted_at = options.made_at;
+    document.facts = {{"Đơn vị", options.unit_code}, {"Kỳ báo cáo", header.period}, {"Số liệu đến", to_text(header.as_of)}};
+    return document;
+}
+
+std::vector<documents::Table> to_tables(const ReportDocument& report) {
+    std::vector<documents::Table> tables;
+    for (const auto& section : report.sections) {
+        for (const auto& table : section.tables) tables.push_back(table_of(table));
+    }
+    return tables;
+}
+
+Result<documents::File> make_paper(const ReportDocument& report, const PaperOptions& options, PaperForm form) {
+    if (form == PaperForm::xlsx) {
+        return documents::write_workbook(to_tables(report), {report.header.summary, report.header.issuer,
+                                                             options.unit_name + ", số liệu đến " + to_text(report.header.as_of), options.made_at});
+    }
+    const auto* layout = documents::find_layout(report.header.family == DocumentFamily::party ? "van-ban-dang" : "nghi-dinh-30");
+    ensure(layout != nullptr, "both families are in the binary");
+    return documents::write_docx(to_document(report, options), *layout);
+}
+
+}  // namespace campaign::papers

@@ -1,0 +1,26 @@
+#pragma once
+// A report as the files that officers hold: Word in the form of the plan's family, its tables as Excel. Pure.
+#include "foundation/documents/document.h"
+#include "reports/rules.h"
+
+namespace campaign::papers {
+
+// "Xã Kim Phượng" is where "Ủy ban nhân dân xã Kim Phượng" sits, and "Kim Phượng" is what stands before a date there; a
+// unit that is no administrative one, as an agency, speaks under its own name.
+std::string body_of(const std::string& unit_name);
+std::string place_of(const std::string& unit_name);
+
+struct PaperOptions {
+    std::string unit_code, unit_name;
+    Instant made_at;
+};
+// Links are left out: no page of the app shows a single figure yet, and a dead link in an official paper is worse than none.
+documents::Document to_document(const ReportDocument& report, const PaperOptions& options);
+std::vector<documents::Table> to_tables(const ReportDocument& report);
+
+enum class PaperForm { docx, xlsx };
+BOOST_DESCRIBE_ENUM(PaperForm, docx, xlsx)
+// Slow work of some milliseconds a page.
+Result<documents::File> make_paper(const ReportDocument& report, const PaperOptions& options, PaperForm form);
+
+}  // namespace campaign::papers

@@ -1,0 +1,68 @@
+#include "papers/rules.h"
+
+#include <gtest/gtest.h>
+
+namespace campaign::papers {
+namespace {
+
+ReportDocument report(DocumentFamily family) {
+    ReportDocument document;
+    document.header.family = family;
+    document.header.issuer = family == DocumentFamily::party ? "Ban Chỉ đạo xã Cao Minh" : "Ủy ban nhân dân xã Kim Phượng";
+    document.header.summary = "Tổng kết – Phong trào";
+    document.header.addressee = "Ủy ban nhân dân tỉnh";
+    document.recipients = {"Ủy ban nhân dân tỉnh", "Lưu: VT"};
+    ReportTable table{"targets", "Kết quả", {"TT", "Chỉ tiêu", "Đã đạt", "Tỷ lệ"}, {}, {"Nguồn: sổ hộ khẩu."}};
+    table.rows.push_back({{{CellKind::whole, "1", 1, {}, false},
+                           {CellKind::text, "=1+1", {}, {}, false},
+                           {CellKind::whole, "1.234", 1234, "/units/05551", false},
+                           {CellKind::percent, "81,1 %", 811, {}, false}}});
+    table.rows.push_back({{{CellKind::whole, "2", 2, {}, false},
+                           {CellKind::text, "Người cao tuổi", {}, {}, false},
+                           {CellKind::empty, "< 5", {}, {}, false},
+                           {CellKind::empty, "–", {}, {}, false}}});
+    document.sections.push_back({"I", "Kết quả", "results", "Đã làm.\nĐang làm.", {}, {table}});
+    return document;
+}
+const PaperOptions kOptions{"05551", "Xã Kim Phượng", Instant{1'795'572'000'000}};
+
+TEST(ReportPapers, KnowWhoSpeaksForAUnitAndWhere) {
+    EXPECT_EQ(body_of("Xã Kim Phượng"), "Ủy ban nhân dân xã Kim Phượng");
+    EXPECT_EQ(body_of("Thành phố Hải Phòng"), "Ủy ban nhân dân thành phố Hải Phòng");
+    EXPECT_EQ(body_of("Thi hành án dân sự tỉnh"), "Thi hành án dân sự tỉnh");
+    EXPECT_EQ(place_of("Xã Kim Phượng"), "Kim Phượng");
+    EXPECT_EQ(place_of("Xóm 1"), "");
+}
+
+TEST(ReportPapers, KeepFiguresAsNumbersAndWhatIsHiddenAsText) {
+    const auto tables = to_tables(report(DocumentFamily::state));
+    ASSERT_EQ(tables.size(), 1u);
+    const auto& table = tables[0];
+    EXPECT_EQ(table.columns[0].kind, documents::ColumnKind::number);
+    EXPECT_EQ(table.columns[2].kind, documents::ColumnKind::count);
+    EXPECT_EQ(table.columns[3].kind, documents::ColumnKind::percent);
+    EXPECT_EQ(std::get<documents::Count>(table.rows[0].cells[2].figure).value, 1234);
+    EXPECT_DOUBLE_EQ(std::get<documents::Percent>(table.rows[0].cells[3].figure).value, 81.1);
+    EXPECT_EQ(std::get<std::string>(table.rows[1].cells[2].figure), "< 5");
+}
+
+TEST(ReportPapers, AreWordAndExcelInTheFamilyOfThePlan) {
+    for (const auto family : {DocumentFamily::state, DocumentFamily::party}) {
+        const auto document = to_document(report(family), kOptions);
+        EXPECT_EQ(document.header.symbol, family == DocumentFamily::party ? "BC/BCĐ" : "BC-UBND");
+        EXPECT_EQ(document.recipients.archive, "VT");
+        EXPECT_EQ(document.recipients.names.size(), 1u);
+        const auto word = make_paper(report(family), kOptions, PaperForm::docx);
+        ASSERT_TRUE(word);
+        EXPECT_TRUE(word->bytes.starts_with("PK"));
+        const bool warned = std::any_of(word->notices.begin(), word->notices.end(),
+                                        [](const documents::Notice& notice) { return notice.code == "layout_unverified"; });
+        EXPECT_EQ(warned, family == DocumentFamily::party);
+        const auto sheets = make_paper(report(family), kOptions, PaperForm::xlsx);
+        ASSERT_TRUE(sheets);
+        EXPECT_TRUE(sheets->bytes.starts_with("PK"));
+    }
+}
+
+}  // namespace
+}  // namespace campaign::papers
