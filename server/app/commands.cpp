@@ -2,7 +2,7 @@
 
 #include "app/backups/copy.h"
 #include "app/backups/restore.h"
-#include "app/product.h"
+#include "app/command_line.h"
 #include "foundation/capability.h"
 #include "foundation/http/openapi.h"
 #include "identity/public.h"
@@ -15,25 +15,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <sstream>
 
 namespace app {
 namespace {
-
-std::string read_file(const std::string& path) {
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) throw std::runtime_error("cannot read " + path);
-    std::ostringstream bytes;
-    bytes << stream.rdbuf();
-    return bytes.str();
-}
-
-struct Commandline {
-    explicit Commandline(const Settings& settings) : product(settings, clock, random, {.reader_threads = 1}) {}
-    SystemClock clock;
-    SystemRandom random;
-    Product product;
-};
 
 // Reads a line without showing it when a person types it.
 std::string read_password() {
@@ -66,7 +50,7 @@ int migrate(const Settings& settings) {
 
 int import_units(const Settings& settings, const std::string& file) {
     const auto csv = read_file(file);
-    Commandline commandline(settings);
+    CommandLine commandline(settings);
     units::ImportResult result;
     commandline.product.contexts->write([&](Context& context) {
         result = units::import_csv(context, csv, context.today());
@@ -87,7 +71,7 @@ int create_account(const Settings& settings, const NewOfficer& officer) {
         return 2;
     }
     const auto password = read_password();
-    Commandline commandline(settings);
+    CommandLine commandline(settings);
     const auto created = identity::create_account(*commandline.product.contexts, {officer.login, officer.full_name, officer.birth_year, officer.unit_code, password, *role});
     if (!created) {
         std::fprintf(stderr, "%s (%s)\n", created.error().text.c_str(), created.error().code.c_str());
@@ -99,7 +83,7 @@ int create_account(const Settings& settings, const NewOfficer& officer) {
 
 int import_roster(const Settings& settings, const std::string& unit_code, const std::string& file, bool dry_run) {
     const auto bytes = read_file(file);
-    Commandline commandline(settings);
+    CommandLine commandline(settings);
     const auto* unit = units::current(commandline.product.services)->find(std::string_view(unit_code));
     if (!unit) {
         std::fprintf(stderr, "no such unit: %s\n", unit_code.c_str());
@@ -159,7 +143,7 @@ int write_openapi(const Settings& settings, const std::string& file) {
     apart.data_dir = folder.string();
     apart.database.clear();
     {
-        Commandline commandline(apart);
+        CommandLine commandline(apart);
         std::ofstream(file) << boost::json::serialize(http::openapi(commandline.product.router, BDH_VERSION)) << '\n';
     }
     std::filesystem::remove_all(folder);

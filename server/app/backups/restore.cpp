@@ -95,8 +95,8 @@ BackupState examine_backup(const Settings& settings, const std::string& file) {
 std::string put_in_place(const Settings& settings, const std::string& file, Instant now) {
     const fs::path database = database_address(settings);
     const auto folder = database.parent_path();
-    const auto seconds = now.utc_ms / kSecondMs % (kDayMs / kSecondMs);
-    const auto before = folder / fmt::format("before-{}-{:02}{:02}{:02}", to_text(day_of(now)), (seconds / 3600 + 7) % 24,
+    const auto seconds = (now - start_of(day_of(now))) / kSecondMs;
+    const auto before = folder / fmt::format("before-{}-{:02}{:02}{:02}", to_text(day_of(now)), seconds / 3600,
                                              seconds / 60 % 60, seconds % 60);
     fs::create_directories(folder);
     const auto unfinished = database.string() + ".part";

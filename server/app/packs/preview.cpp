@@ -3,10 +3,10 @@
 #include "app/product.h"
 #include "app/serve.h"
 #include "curriculum/public.h"
+#include "foundation/temporary_folder.h"
 #include "identity/public.h"
 #include "units/public.h"
 
-#include <unistd.h>
 
 #include <condition_variable>
 #include <cstdio>
@@ -20,20 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kSignInPath = "/xem-thu";  // where the invented learner is signed in
-
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        auto pattern = (fs::temp_directory_path() / "binhdanhoc_preview_XXXXXX").string();
-        if (!mkdtemp(pattern.data())) throw std::runtime_error("cannot make a temporary folder");
-        path = pattern;
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-    std::string path;
-};
 
 // When each file was last written. Two of these differ when anything was changed, added or taken away.
 std::map<std::string, fs::file_time_type> times_of(const std::vector<std::string>& folders) {
@@ -127,9 +113,9 @@ int preview(const Settings& given, const std::string& pack_folder) {
         print_problems(loaded);
         return 1;
     }
-    const TemporaryFolder folder;
+    const TemporaryFolder folder("binhdanhoc_preview");
     auto settings = given;
-    settings.data_dir = folder.path;
+    settings.data_dir = folder.path();
     settings.database.clear();
     settings.packs = {pack_folder};
     settings.private_packs_dir.clear();

@@ -1,12 +1,11 @@
 #include "app/plans/commands.h"
 
-#include "app/product.h"
+#include "app/command_line.h"
 #include "campaign/public.h"
 
 #include <cstdio>
 #include <fstream>
 #include <memory>
-#include <sstream>
 
 namespace app::plans {
 namespace {
@@ -16,21 +15,6 @@ struct Request {
     std::string file, unit, plan, valid_from, as_of, out;
     bool check_only = false;
 };
-
-struct Commandline {
-    explicit Commandline(const Settings& settings) : product(settings, clock, random, {.reader_threads = 1}) {}
-    SystemClock clock;
-    SystemRandom random;
-    Product product;
-};
-
-std::string read_file(const std::string& path) {
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) throw std::runtime_error("cannot read " + path);
-    std::ostringstream bytes;
-    bytes << stream.rdbuf();
-    return bytes.str();
-}
 
 int refuse(const Problem& problem) {
     std::fprintf(stderr, "%s (%s)\n", problem.text.c_str(), problem.code.c_str());
@@ -57,7 +41,7 @@ int import(const Settings& settings, const Request& request) {
         if (!order.valid_from) return refuse({ProblemKind::invalid, "day_invalid", "Ngày phải có dạng 2026-11-22."});
     }
     const auto text = read_file(request.file);
-    Commandline commandline(settings);
+    CommandLine commandline(settings);
     std::optional<Result<campaign::ImportedPlan>> imported;
     commandline.product.contexts->write([&](Context& context) {
         imported = campaign::import_plan(context, text, order);
@@ -70,7 +54,7 @@ int import(const Settings& settings, const Request& request) {
 }
 
 int write_out(const Settings& settings, const Request& request) {
-    Commandline commandline(settings);
+    CommandLine commandline(settings);
     std::optional<Result<std::string>> text;
     commandline.product.contexts->read(
         [&](Context& context) { text = campaign::export_plan(context, request.unit, request.plan); });
@@ -85,7 +69,7 @@ int draft(const Settings& settings, const Request& request) {
         order.as_of = parse_day(request.as_of);
         if (!order.as_of) return refuse({ProblemKind::invalid, "day_invalid", "Ngày phải có dạng 2026-11-22."});
     }
-    Commandline commandline(settings);
+    CommandLine commandline(settings);
     std::optional<Result<documents::File>> file;
     commandline.product.contexts->read([&](Context& context) { file = campaign::draft_report(context, order); });
     if (!file->has_value()) return refuse(file->error());
@@ -99,7 +83,7 @@ int draft(const Settings& settings, const Request& request) {
 }
 
 int recount(const Settings& settings, bool check_only) {
-    Commandline commandline(settings);
+    CommandLine commandline(settings);
     campaign::Recount result;
     commandline.product.contexts->write([&](Context& context) {
         result = campaign::recount(context);

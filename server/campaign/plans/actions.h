@@ -8,6 +8,18 @@
 
 namespace campaign {
 
+// What the addresses below a unit and below its plan name, for the routes of every theme.
+struct UnitParams {
+    Text<1, 40> code;
+};
+BOOST_DESCRIBE_STRUCT(UnitParams, (), (code))
+
+struct PlanParams {
+    Text<1, 40> code;
+    PlanId plan_id;
+};
+BOOST_DESCRIBE_STRUCT(PlanParams, (), (code, plan_id))
+
 struct PlanHead {
     PlanId plan_id;
     std::int64_t version = 1;

@@ -6,17 +6,10 @@
 namespace campaign {
 namespace {
 
-struct UnitParams {
-    Text<1, 40> code;
-};
-BOOST_DESCRIBE_STRUCT(UnitParams, (), (code))
-
-struct PlanParams {
-    Text<1, 40> code;
-    PlanId plan_id;
+struct VersionParams : PlanParams {
     std::optional<Whole<1, 100000>> version;
 };
-BOOST_DESCRIBE_STRUCT(PlanParams, (), (code, plan_id, version))
+BOOST_DESCRIBE_STRUCT(VersionParams, (PlanParams), (version))
 
 struct PlanChange {
     Whole<1, 1'000'000> revision;
@@ -30,7 +23,7 @@ struct Publication {
 };
 BOOST_DESCRIBE_STRUCT(Publication, (), (revision, valid_from))
 
-std::optional<std::int64_t> version_of(const PlanParams& params) {
+std::optional<std::int64_t> version_of(const VersionParams& params) {
     if (!params.version) return std::nullopt;
     return params.version->value;
 }
@@ -47,16 +40,16 @@ Result<http::Created<PlanSeen>> post_plan(Context& context, const UnitParams& pa
 Result<http::Created<PlanSeen>> post_plan_file(http::SlowContext& slow, const UnitParams& params, const http::Upload& upload) {
     return created(slow.write([&](Context& context) { return draft_plan_file(context, params.code, upload.bytes); }));
 }
-Result<PlanSeen> get_plan(Context& context, const PlanParams& params) {
+Result<PlanSeen> get_plan(Context& context, const VersionParams& params) {
     return see_plan(context, params.code, params.plan_id, version_of(params));
 }
-Result<PlanSeen> put_plan(Context& context, const PlanParams& params, const PlanChange& change) {
+Result<PlanSeen> put_plan(Context& context, const VersionParams& params, const PlanChange& change) {
     return change_plan(context, params.code, params.plan_id, change.revision, change.plan);
 }
-Result<http::Created<PlanSeen>> post_publication(Context& context, const PlanParams& params, const Publication& publication) {
+Result<http::Created<PlanSeen>> post_publication(Context& context, const VersionParams& params, const Publication& publication) {
     return created(publish_plan(context, params.code, params.plan_id, publication.revision, publication.valid_from));
 }
-Result<http::Download> get_plan_file(Context& context, const PlanParams& params) {
+Result<http::Download> get_plan_file(Context& context, const VersionParams& params) {
     const auto seen = see_plan(context, params.code, params.plan_id, version_of(params));
     if (!seen) return seen.error();
     return http::Download{"application/yaml; charset=utf-8", "ke-hoach.yaml", write_plan(seen->plan)};

@@ -5,24 +5,11 @@
 namespace campaign {
 namespace {
 
-struct UnitParams {
-    Text<1, 40> code;
-};
-BOOST_DESCRIBE_STRUCT(UnitParams, (), (code))
-
-struct PlanParams {
-    Text<1, 40> code;
-    PlanId plan_id;
-};
-BOOST_DESCRIBE_STRUCT(PlanParams, (), (code, plan_id))
-
-struct ReportParams {
-    Text<1, 40> code;
-    PlanId plan_id;
+struct ReportParams : PlanParams {
     Text<1, 60> report_id;
     Text<1, 20> period;
 };
-BOOST_DESCRIBE_STRUCT(ReportParams, (), (code, plan_id, report_id, period))
+BOOST_DESCRIBE_STRUCT(ReportParams, (PlanParams), (report_id, period))
 
 struct Narrative {
     Whole<0, 1'000'000> revision;

@@ -1,21 +1,15 @@
 #include "reports/rules.h"
 
+#include "foundation/documents/document.h"
+
 namespace campaign::reports {
 namespace {
 
 ReportCell text_cell(std::string text) { return {CellKind::text, std::move(text), {}, {}, false}; }
 
-// 12345 as "12.345", the Vietnamese way.
-std::string grouped(std::int64_t number) {
-    auto digits = std::to_string(number < 0 ? -number : number);
-    for (auto at = static_cast<std::int64_t>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ".");
-    return (number < 0 ? "-" : "") + digits;
-}
-
 ReportCell whole_cell(std::optional<std::int64_t> number, std::optional<std::string> link, bool manual, bool suppressed) {
     if (!number) return {CellKind::empty, suppressed ? "< 5" : "chưa có", {}, {}, manual};
-    return {CellKind::whole, grouped(*number), number, std::move(link), manual};
+    return {CellKind::whole, documents::shown(documents::Count{*number}), number, std::move(link), manual};
 }
 
 ReportCell percent_cell(std::optional<std::int64_t> permille) {
@@ -23,15 +17,10 @@ ReportCell percent_cell(std::optional<std::int64_t> permille) {
     return {CellKind::percent, std::to_string(*permille / 10) + "," + std::to_string(*permille % 10) + " %", permille, {}, false};
 }
 
-std::string shown_day(Day day) {
-    const auto text = to_text(day);  // 2026-11-22
-    return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
-}
-
 std::string threshold_of(const TargetLine& line) {
     const std::string bound = line.bound == Bound::more_than ? "trên " : "";
     if (line.figure.percent) return bound + std::to_string(*line.figure.percent) + " %";
-    return bound + grouped(line.figure.needed.value_or(0));
+    return bound + documents::shown(documents::Count{line.figure.needed.value_or(0)});
 }
 
 std::string verdict_of(const targets::Figure& figure) {
@@ -96,7 +85,8 @@ ReportTable task_table(const Contents& contents) {
         std::string with;
         for (const auto& party : task.with)
             with += (with.empty() ? "" : "; ") + party;
-        auto due = task.due_on ? ReportCell{CellKind::day, shown_day(*task.due_on), {}, {}, false} : text_cell("Thường xuyên");
+        auto due =
+            task.due_on ? ReportCell{CellKind::day, documents::shown(*task.due_on), {}, {}, false} : text_cell("Thường xuyên");
         const auto late = task.days_late > 0 ? " (chậm " + std::to_string(task.days_late) + " ngày)" : std::string();
         table.rows.push_back(
             {{whole_cell(static_cast<std::int64_t>(table.rows.size()) + 1, {}, false, false), text_cell(task.title),
@@ -157,7 +147,7 @@ ReportDocument compose(const Contents& contents) {
     ReportDocument document{contents.header, contents.grounds, {}, contents.recipients};
     for (std::size_t at = 0; at < narrative_parts().size(); ++at)
         document.sections.push_back(section_of(contents, at));
-    document.sections[1].paragraphs.push_back("Số liệu tính đến hết ngày " + shown_day(contents.header.as_of) + ".");
+    document.sections[1].paragraphs.push_back("Số liệu tính đến hết ngày " + documents::shown(contents.header.as_of) + ".");
     document.sections[1].tables.push_back(target_table(contents));
     if (!contents.units.empty()) document.sections[1].tables.push_back(unit_table(contents));
     if (!contents.tasks.empty()) document.sections[2].tables.push_back(task_table(contents));

@@ -5,30 +5,20 @@
 namespace campaign {
 namespace {
 
-struct UnitParams {
-    Text<1, 40> code;
-};
-BOOST_DESCRIBE_STRUCT(UnitParams, (), (code))
-
-struct EvidenceParams {
-    Text<1, 40> code;
+struct EvidenceParams : UnitParams {
     EvidenceId evidence_id;
 };
-BOOST_DESCRIBE_STRUCT(EvidenceParams, (), (code, evidence_id))
+BOOST_DESCRIBE_STRUCT(EvidenceParams, (UnitParams), (evidence_id))
 
-struct TargetsParams {
-    Text<1, 40> code;
-    PlanId plan_id;
+struct TargetsParams : PlanParams {
     std::optional<Day> as_of;
 };
-BOOST_DESCRIBE_STRUCT(TargetsParams, (), (code, plan_id, as_of))
+BOOST_DESCRIBE_STRUCT(TargetsParams, (PlanParams), (as_of))
 
-struct ShareParams {
-    Text<1, 40> code;
-    PlanId plan_id;
+struct ShareParams : PlanParams {
     Text<1, 60> target_id;
 };
-BOOST_DESCRIBE_STRUCT(ShareParams, (), (code, plan_id, target_id))
+BOOST_DESCRIBE_STRUCT(ShareParams, (PlanParams), (target_id))
 
 struct Shares {
     List<UnitShare, 500> shares;

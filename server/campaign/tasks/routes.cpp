@@ -4,23 +4,10 @@
 namespace campaign {
 namespace {
 
-struct UnitParams {
-    Text<1, 40> code;
-};
-BOOST_DESCRIBE_STRUCT(UnitParams, (), (code))
-
-struct PlanParams {
-    Text<1, 40> code;
-    PlanId plan_id;
-};
-BOOST_DESCRIBE_STRUCT(PlanParams, (), (code, plan_id))
-
-struct TaskParams {
-    Text<1, 40> code;
-    PlanId plan_id;
+struct TaskParams : PlanParams {
     Text<1, 60> task_id;
 };
-BOOST_DESCRIBE_STRUCT(TaskParams, (), (code, plan_id, task_id))
+BOOST_DESCRIBE_STRUCT(TaskParams, (PlanParams), (task_id))
 
 Result<TaskMatrix> get_tasks(Context& context, const PlanParams& params) {
     return see_tasks(context, params.code, params.plan_id);

@@ -3,16 +3,13 @@
 #include "foundation/documents/clean.h"
 #include "foundation/documents/columns.h"
 #include "foundation/documents/notices.h"
+#include "foundation/temporary_folder.h"
 #include "foundation/text.h"
-
-#include <stdlib.h>
-#include <unistd.h>
 
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -27,26 +24,6 @@ constexpr std::int64_t kExactMax = 1LL << 53;  // a sheet's numbers are doubles
 void check(lxw_error error) {
     if (error != LXW_NO_ERROR) throw std::runtime_error(std::string("xlsxwriter: ") + lxw_strerror(error));
 }
-
-// libxlsxwriter writes to a path; the folder is ours alone and goes with us.
-class Folder {
-public:
-    Folder() {
-        auto pattern = (std::filesystem::temp_directory_path() / "bdh-workbook-XXXXXX").string();
-        if (!mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder");
-        path_ = pattern;
-    }
-    Folder(const Folder&) = delete;
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    std::string file() const { return path_ + "/book.xlsx"; }
-    const std::string& path() const { return path_; }
-
-private:
-    std::string path_;
-};
 
 std::string read_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -78,7 +55,7 @@ public:
         lxw_workbook_options options{};
         options.constant_memory = LXW_FALSE;
         options.tmpdir = const_cast<char*>(folder_.path().c_str());
-        book_ = workbook_new_opt(folder_.file().c_str(), &options);
+        book_ = workbook_new_opt((folder_.path() + "/book.xlsx").c_str(), &options);
         if (!book_) throw std::runtime_error("xlsxwriter: no workbook");
         const auto title = notices_.clean_line(properties.title, 255), author = notices_.clean_line(properties.author, 255),
                    comments = notices_.clean_line(properties.comments, 255);
@@ -131,7 +108,7 @@ public:
     File close() {
         const auto error = workbook_close(std::exchange(book_, nullptr));
         check(error);
-        return {read_file(folder_.file()), notices_.all()};
+        return {read_file((folder_.path() + "/book.xlsx")), notices_.all()};
     }
 
 private:
@@ -206,7 +183,7 @@ private:
             ++links_;
     }
 
-    Folder folder_;
+    TemporaryFolder folder_{"bdh-workbook"};  // libxlsxwriter writes to a path
     Notices notices_;
     lxw_workbook* book_ = nullptr;
     lxw_format* formats_[2][6] = {};
