@@ -74,14 +74,16 @@ struct DayStudied {
 };
 BOOST_DESCRIBE_STRUCT(DayStudied, (), (account, day))
 
-// Published last for each request that brought answers, replayed ones too (new_count 0): the moment to tell in effects
-// where the person stands now, once a request.
+// Published last for each request that brought answers, replayed ones too (then empty), with all that was published of it
+// one by one: for who does better with a request at once, and the moment to tell in effects where the person stands now.
 struct AnswersTaken {
     AccountId account;
-    std::int64_t new_count = 0;
+    std::vector<AnswerMarked> answers;  // the new ones
+    std::vector<LessonCompleted> lessons;
+    std::vector<DayStudied> days;
     Day day;  // today
 };
-BOOST_DESCRIBE_STRUCT(AnswersTaken, (), (account, new_count, day))
+BOOST_DESCRIBE_STRUCT(AnswersTaken, (), (account, answers, lessons, days, day))
 
 // A reader's question, asked while the week is drawn: who knows days that were missed but kept safe puts them into
 // context.effects under kFrozenOn, as an array of "2026-11-22".

@@ -7,11 +7,8 @@ namespace rewards {
 
 // All in the transaction: points, streak and rank belong to the reply of what earned them.
 void subscribe(events::Bus& bus) {
-    bus.in_transaction<learning::AnswerMarked>(reward_answer);
-    bus.in_transaction<learning::LessonCompleted>(reward_lesson);
     bus.in_transaction<learning::TaskHandedIn>(reward_task);
-    bus.in_transaction<learning::DayStudied>(reward_day);
-    bus.in_transaction<learning::AnswersTaken>(tell_after_answers);
+    bus.in_transaction<learning::AnswersTaken>(reward_answers);
     bus.in_transaction<learning::WeekAsked>(tell_frozen_days);
 
     bus.in_transaction<identity::AccountJoined>(enter_rankings);

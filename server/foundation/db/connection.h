@@ -56,6 +56,8 @@ public:
 
     // Rows changed by the last run().
     virtual std::int64_t changed_count() const = 0;
+    // And by all since the connection was opened, kept or undone; on PostgreSQL rows that were read count too.
+    virtual std::int64_t changed_count_ever() const = 0;
 
     // Holds a named lock until the transaction ends, so that two writers cannot work on one person at the same time.
     // SQLite has a single writer and needs none.

@@ -94,15 +94,21 @@ private:
     struct Outcome {
         std::exception_ptr failure;
         bool said_no = false;
+        bool is_clean = true;  // it is kept, or changed nothing that would have to be undone
     };
 
     void commit_group(Connection& db, std::vector<Write>& group) {
         std::vector<Outcome> outcomes(group.size());
         std::vector<Write> again;
         try {
-            db.run_script("BEGIN IMMEDIATE");
-            for (std::size_t index = 0; index < group.size(); ++index) outcomes[index] = run_one(db, group[index]);
-            db.run_script("COMMIT");
+            db.run("BEGIN IMMEDIATE");
+            // A savepoint keeps a copy of each page that a write is the first to change, and hardly ever is one needed.
+            if (!run_all(db, group, outcomes, run_one)) {
+                db.run("ROLLBACK");
+                db.run("BEGIN IMMEDIATE");
+                if (group.size() > 1) run_all(db, group, outcomes, run_in_savepoint);
+            }
+            db.run("COMMIT");
         } catch (...) {
             // Nothing of the group is durable: every one of them must hear of it. But who asked for nothing to be stored is
             // owed an answer even by a full disk: those run again by themselves, since what they saw may never have been.
@@ -123,19 +129,36 @@ private:
         for (const auto& each : again) each.done(outcomes[0].failure);
     }
 
-    static Outcome run_one(Connection& db, const Write& write) {
-        db.run("SAVEPOINT one_write");
-        try {
-            if (write.work(db)) {
-                db.run("RELEASE one_write");
-                return {};
-            }
-        } catch (...) {
-            db.run_script("ROLLBACK TO one_write; RELEASE one_write");
-            return {std::current_exception(), false};
+    // False as soon as one would have to be undone.
+    static bool run_all(Connection& db, const std::vector<Write>& group, std::vector<Outcome>& outcomes,
+                        Outcome (*run)(Connection&, const Write&)) {
+        for (std::size_t index = 0; index < group.size(); ++index) {
+            outcomes[index] = run(db, group[index]);
+            if (!outcomes[index].is_clean) return false;
         }
-        db.run_script("ROLLBACK TO one_write; RELEASE one_write");
-        return {nullptr, true};
+        return true;
+    }
+
+    static Outcome run_one(Connection& db, const Write& write) {
+        const auto changed_before = db.changed_count_ever();
+        Outcome outcome;
+        try {
+            outcome.said_no = !write.work(db);
+        } catch (...) {
+            outcome.failure = std::current_exception();
+        }
+        const bool is_undone = outcome.said_no || outcome.failure;
+        outcome.is_clean = !is_undone || db.changed_count_ever() == changed_before;
+        return outcome;
+    }
+
+    static Outcome run_in_savepoint(Connection& db, const Write& write) {
+        db.run("SAVEPOINT one_write");
+        auto outcome = run_one(db, write);
+        if (!outcome.is_clean) db.run("ROLLBACK TO one_write");
+        db.run("RELEASE one_write");
+        outcome.is_clean = true;
+        return outcome;
     }
 };
 

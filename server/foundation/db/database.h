@@ -1,7 +1,8 @@
 #pragma once
 // Who may touch the database when. Readers work side by side, each on its own connection and snapshot. On SQLite all
-// writes go through one writer thread that commits a group of them at once (WAL, synchronous=FULL): each write stands
-// in its own savepoint, one fsync serves the group, and only then are their replies sent. On PostgreSQL a pool of
+// writes go through one writer thread that commits a group of them at once (WAL, synchronous=FULL): one fsync serves the
+// group, and only then are their replies sent. Should one have to be undone, the group runs again, each write in its own
+// savepoint (decision 0024). On PostgreSQL a pool of
 // writers gives each write its own transaction.
 #include "foundation/db/connection.h"
 

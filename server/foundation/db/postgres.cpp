@@ -50,6 +50,7 @@ public:
 
     Engine engine() const override { return Engine::postgres; }
     std::int64_t changed_count() const override { return changed_count_; }
+    std::int64_t changed_count_ever() const override { return changed_count_ever_; }
 
     void run_script(std::string_view sql) override {
         const bool begins = sql.starts_with("BEGIN");
@@ -79,6 +80,7 @@ public:
         const std::string_view changed = PQcmdTuples(answer.get());
         changed_count_ = 0;
         std::from_chars(changed.data(), changed.data() + changed.size(), changed_count_);
+        changed_count_ever_ += changed_count_;
         return read_rows(answer.get());
     }
 
@@ -169,6 +171,7 @@ private:
     std::unique_ptr<PGconn, void (*)(PGconn*)> handle_;
     std::unordered_map<std::string, std::string> names_;
     std::int64_t changed_count_ = 0;
+    std::int64_t changed_count_ever_ = 0;
     bool is_left_behind_ = false;
 };
 

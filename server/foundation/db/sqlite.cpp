@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace db {
@@ -12,10 +13,13 @@ struct Statement {
     std::vector<int> places;  // place of $1, $2, …: to SQLite these are names, not positions
 };
 
-// Lets a statement be found by its text without a copy of it.
+// Lets a statement be found by its text without a copy of it. Texts are long, and differ in their length or their end; those
+// that do not are told apart by the comparison that follows anyway.
 struct TextHash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>{}(text.substr(text.size() - std::min<std::size_t>(text.size(), 48))) ^ text.size();
+    }
 };
 
 class Sqlite final : public Connection {
@@ -39,6 +43,7 @@ public:
 
     Engine engine() const override { return Engine::sqlite; }
     std::int64_t changed_count() const override { return sqlite3_changes64(handle_); }
+    std::int64_t changed_count_ever() const override { return sqlite3_total_changes64(handle_); }
     void lock(std::string_view, std::int64_t) override {}
 
     void run_script(std::string_view sql) override {

@@ -7,6 +7,8 @@
 //
 // Reading is strict: a missing, unknown or ill-typed field is refused with a JSON pointer to it; text is made NFC and may
 // hold no control characters. std::optional means the field may be missing or null.
+#include "foundation/http/json_text.h"
+#include "foundation/http/limits.h"
 #include "foundation/ids.h"
 #include "foundation/result.h"
 #include "foundation/time.h"
@@ -23,30 +25,6 @@
 #include <typeinfo>
 #include <utility>
 #include <vector>
-
-// Text of Min to Max characters (code points).
-template <std::size_t Min, std::size_t Max>
-struct Text {
-    std::string value;
-    operator const std::string&() const { return value; }
-    const std::string& operator*() const { return value; }
-    bool operator==(const Text&) const = default;
-};
-
-template <std::int64_t Min, std::int64_t Max>
-struct Whole {
-    std::int64_t value = 0;
-    operator std::int64_t() const { return value; }
-};
-
-template <class T, std::size_t Max>
-struct List {
-    std::vector<T> values;
-    auto begin() const { return values.begin(); }
-    auto end() const { return values.end(); }
-    std::size_t size() const { return values.size(); }
-    bool empty() const { return values.empty(); }
-};
 
 namespace http {
 
@@ -83,11 +61,6 @@ public:
 };
 
 std::string schema_name(const std::type_info& type);
-
-// JSON text is written straight from the values: a tree of it in between cost a quarter of an answer.
-void append_text(std::string_view text, std::string& output);  // quoted and escaped (RFC 8259, 7)
-void append_whole(std::int64_t value, std::string& output);
-void append_number(double value, std::string& output);  // the shortest form that reads back the same; null when not finite
 
 template <class T, class = void>
 struct Shape;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <cmath>
+
 namespace {
 
 enum class Colour { green, amber };
@@ -100,4 +102,18 @@ TEST(Json, DescribesItselfAsASchema) {
 RC_GTEST_PROP(Json, NeverFailsOtherThanByRefusing, (const std::string& bytes)) {
     const auto parsed = http::parse_json(bytes);
     if (parsed) (void)http::read<Branch>(*parsed);
+}
+
+RC_GTEST_PROP(Json, WritesAnyTextSoThatItReadsBack, (const std::vector<std::uint8_t>& bytes)) {
+    std::string text;
+    for (const auto byte : bytes) text += static_cast<char>(byte & 0x7f);
+    text += "\"\\\n\x01 chè";
+    RC_ASSERT(boost::json::parse(http::to_json_text(text)) == boost::json::value(text));
+}
+
+RC_GTEST_PROP(Json, WritesAnyNumberSoThatItReadsBack, (double number, std::int64_t whole)) {
+    RC_PRE(std::isfinite(number));
+    // Boost.JSON reads the last digit of a double inexactly.
+    RC_ASSERT(std::stod(http::to_json_text(number)) == number);
+    RC_ASSERT(boost::json::parse(http::to_json_text(whole)).as_int64() == whole);
 }

@@ -41,7 +41,7 @@ Problem to_problem(marking::Refusal refusal) {
     return {ProblemKind::invalid, std::string(marking::code_of(refusal)), "Câu trả lời không đúng dạng của câu hỏi này."};
 }
 
-std::string to_log(const marking::Response& response) { return boost::json::serialize(http::to_json(response)); }
+std::string to_log(const marking::Response& response) { return http::to_json_text(response); }
 
 // One request's answers: loads what they all need at once, applies them one after another in memory, stores at once.
 class Batch {
@@ -182,7 +182,7 @@ private:
         change.took_ms += took_ms;
         if (due) change.review_seconds += item.seconds;
         if (first_time && event.context == AnswerContext::lesson) change.lesson_seconds += item.seconds;
-        news_.push_back(AnswerMarked{account_, answer.id, item.id, item.lesson_id, event.context, mark.score_permille,
+        taken_.answers.push_back({account_, answer.id, item.id, item.lesson_id, event.context, mark.score_permille,
                                      std::holds_alternative<marking::RecallCard>(item.key), first_time, due, day});
         known_.emplace(std::pair(device_no, event.sequence), answer);
         fresh_.push_back(answer);
@@ -228,7 +228,7 @@ private:
             change.lesson_seconds -= library_->item(id)->seconds;  // what is left is the reading
         for (const auto& id : lesson.recall_ids)
             introduced_.push_back(answers::introduce(id, day));
-        news_.push_back(LessonCompleted{account_, lesson.id, lesson.level, progress.score_percent, day});
+        taken_.lessons.push_back({account_, lesson.id, lesson.level, progress.score_percent, day});
     }
 
     std::optional<LessonSeen> lesson_seen(const curriculum::Item& item, bool completed) const {
@@ -254,15 +254,15 @@ private:
             const auto now = store::load_days(context_.db, account_, day, day).at(day);
             if (now.studied || !progress::is_day_of_study(now.answers_count, now.lessons_done)) continue;
             store::mark_studied(context_.db, account_, day);
-            news_.push_back(DayStudied{account_, day});
+            taken_.days.push_back({account_, day});
         }
     }
 
     void announce() {
-        for (const auto& news : news_) {
-            std::visit([&](const auto& event) { context_.events.publish(context_, event); }, news);
-        }
-        context_.events.publish(context_, AnswersTaken{account_, static_cast<std::int64_t>(fresh_.size()), context_.today()});
+        for (const auto& answer : taken_.answers) context_.events.publish(context_, answer);
+        for (const auto& lesson : taken_.lessons) context_.events.publish(context_, lesson);
+        for (const auto& day : taken_.days) context_.events.publish(context_, day);
+        context_.events.publish(context_, taken_);
     }
 
     Context& context_;
@@ -277,7 +277,7 @@ private:
     std::vector<store::Answer> fresh_;
     std::vector<answers::ItemState> introduced_;
     std::set<std::string> changed_items_, changed_lessons_;
-    std::vector<std::variant<AnswerMarked, LessonCompleted, DayStudied>> news_;
+    AnswersTaken taken_{account_, {}, {}, {}, context_.today()};
 };
 
 }  // namespace

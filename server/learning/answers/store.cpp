@@ -1,59 +1,90 @@
 #include "answers/store.h"
 
 #include <algorithm>
+#include <array>
 
 namespace learning::store {
 namespace {
 
-// Many rows go in one statement, in groups of these sizes: few round trips, and few statements to keep prepared.
-constexpr std::size_t kGroups[] = {16, 4, 1};
+// Many rows go in one statement, in groups of a few sizes: few round trips, and few statements to keep prepared.
+class Insertion {
+public:
+    Insertion(const std::string& head, std::size_t columns, const std::string& tail) {
+        for (std::size_t kind = 0; kind < kGroups.size(); ++kind) texts_[kind] = head + places(kGroups[kind], columns) + tail;
+    }
 
-std::string rows_of_places(std::size_t rows, std::size_t columns) {
-    std::string places;
-    for (std::size_t row = 0; row < rows; ++row) {
-        places += row == 0 ? "(" : ", (";
-        for (std::size_t column = 0; column < columns; ++column) {
-            places += (column == 0 ? "$" : ", $") + std::to_string(row * columns + column + 1);
+    template <class T, class ToRow>
+    void run(db::Connection& db, const std::vector<T>& things, ToRow to_row) const {
+        for (std::size_t at = 0; at < things.size();) {
+            std::size_t kind = 0;
+            while (kGroups[kind] > things.size() - at)
+                ++kind;
+            std::vector<db::Value> values;
+            for (const auto end = at + kGroups[kind]; at < end; ++at) {
+                auto row = to_row(things[at]);
+                values.insert(values.end(), std::make_move_iterator(row.begin()), std::make_move_iterator(row.end()));
+            }
+            db.run(texts_[kind], values);
         }
-        places += ")";
     }
-    return places;
-}
 
-template <class T, class ToRow>
-void insert_rows(db::Connection& db, const std::string& head, const std::string& tail, const std::vector<T>& things,
-                 ToRow to_row) {
-    for (std::size_t at = 0; at < things.size();) {
-        const auto left = things.size() - at;
-        const auto group = *std::find_if(std::begin(kGroups), std::end(kGroups), [&](std::size_t size) { return size <= left; });
-        std::vector<db::Value> values;
-        for (std::size_t place = at; place < at + group; ++place) {
-            auto row = to_row(things[place]);
-            values.insert(values.end(), std::make_move_iterator(row.begin()), std::make_move_iterator(row.end()));
+private:
+    static constexpr std::array<std::size_t, 3> kGroups{16, 4, 1};
+
+    static std::string places(std::size_t rows, std::size_t columns) {
+        std::string places;
+        for (std::size_t row = 0; row < rows; ++row) {
+            places += row == 0 ? "(" : ", (";
+            for (std::size_t column = 0; column < columns; ++column) {
+                places += (column == 0 ? "$" : ", $") + std::to_string(row * columns + column + 1);
+            }
+            places += ")";
         }
-        db.run(head + rows_of_places(group, values.size() / group) + tail, values);
-        at += group;
+        return places;
     }
-}
 
-// "(VALUES (CAST($3 AS TEXT)), ($4), …) wanted", to be joined as wanted.column1. A list after IN would do the same, but SQLite
-// builds a throw-away table for it at every execution. Lists longer than 12 get one of a few lengths, so that few statements
-// are kept prepared; the last value is repeated to fill them, and a row may come more than once.
-template <class T>
-std::string wanted_values(std::vector<db::Value>& values, const std::vector<T>& listed) {
-    auto length = std::size_t{12};
-    while (length < listed.size())
-        length *= 2;
-    if (listed.size() < 12) length = listed.size();
-    std::string places;
-    for (std::size_t place = 0; place < length; ++place) {
-        values.emplace_back(listed[std::min(place, listed.size() - 1)]);
-        const auto name = "$" + std::to_string(values.size());
-        const auto* type = std::is_same_v<T, std::string> ? " AS TEXT))" : " AS BIGINT))";
-        places += place == 0 ? "(CAST(" + name + type : ", (" + name + ")";
+    std::array<std::string, kGroups.size()> texts_;
+};
+
+// What is stored for each of a list of keys. The list becomes "(VALUES (CAST($2 AS TEXT)), ($3), …) wanted", joined as
+// wanted.column1: a list after IN would do the same, but SQLite builds a throw-away table for it at every execution. Lists
+// longer than kExact get one of a few lengths, so that few statements are kept prepared; the last value is repeated to fill
+// them, and a row may come more than once.
+class Lookup {
+public:
+    // The list's parameters follow the first `fixed` ones.
+    Lookup(std::string head, const char* type, std::size_t fixed, std::string tail)
+        : head_(std::move(head)), type_(type), fixed_(fixed), tail_(std::move(tail)) {
+        for (std::size_t length = 1; length <= kExact; ++length) exact_.push_back(text_for(length));
     }
-    return "(VALUES " + places + ") wanted";
-}
+
+    template <class T>
+    db::Rows run(db::Connection& db, std::vector<db::Value> values, const std::vector<T>& listed) const {
+        auto length = kExact;
+        while (length < listed.size())
+            length *= 2;
+        if (listed.size() < kExact) length = listed.size();
+        for (std::size_t place = 0; place < length; ++place) values.emplace_back(listed[std::min(place, listed.size() - 1)]);
+        return length <= kExact ? db.run(exact_[length - 1], values) : db.run(text_for(length), values);
+    }
+
+private:
+    static constexpr std::size_t kExact = 12;
+
+    std::string text_for(std::size_t length) const {
+        std::string places;
+        for (std::size_t place = 1; place <= length; ++place) {
+            const auto name = "$" + std::to_string(fixed_ + place);
+            places += place == 1 ? "(CAST(" + name + " AS " + type_ + "))" : ", (" + name + ")";
+        }
+        return head_ + "(VALUES " + places + ") wanted" + tail_;
+    }
+
+    std::string head_, type_;
+    std::size_t fixed_;
+    std::string tail_;
+    std::vector<std::string> exact_;  // by length, from 1
+};
 
 std::string to_text(AnswerContext context) { return context == AnswerContext::review ? "review" : "lesson"; }
 
@@ -79,10 +110,39 @@ std::vector<db::Value> row_of(AccountId account, const answers::ItemState& state
             state.lapses};
 }
 
+const Lookup kFindAnswers(R"sql(
+    SELECT device_no, sequence, id, item, item_version, context, response, score_permille, answered_at, received_at, day, took_ms
+    FROM )sql",
+                          "BIGINT", 2, R"sql( CROSS JOIN learning_answers
+    WHERE account_id = $1 AND device_no = $2 AND sequence = wanted.column1
+)sql");
+
+const Insertion kAddAnswers(R"sql(
+    INSERT INTO learning_answers (account_id, device_no, sequence, id, item, item_version, context, response, score_permille,
+                                  answered_at, received_at, day, took_ms)
+    VALUES )sql",
+                            13, "");
+
+const Lookup kLoadItems(R"sql(
+    SELECT item, stability_days, difficulty, last_day, due_day, answers_count, first_score_permille, lapses
+    FROM )sql",
+                        "TEXT", 1, R"sql( CROSS JOIN learning_items
+    WHERE account_id = $1 AND item = wanted.column1
+)sql");
+
 const std::string kInsertItems = R"sql(
     INSERT INTO learning_items (account_id, item, stability_days, difficulty, last_day, due_day, answers_count,
                                 first_score_permille, lapses)
     VALUES )sql";
+
+const Insertion kSaveItems(kInsertItems, 9, R"sql(
+    ON CONFLICT (account_id, item) DO UPDATE SET
+        stability_days = excluded.stability_days, difficulty = excluded.difficulty, last_day = excluded.last_day,
+        due_day = excluded.due_day, answers_count = excluded.answers_count,
+        first_score_permille = excluded.first_score_permille, lapses = excluded.lapses
+)sql");
+
+const Insertion kIntroduceItems(kInsertItems, 9, " ON CONFLICT (account_id, item) DO NOTHING");
 
 }  // namespace
 
@@ -114,30 +174,17 @@ std::vector<Answer> find_answers(db::Connection& db, AccountId account, std::int
                                  const std::vector<std::int64_t>& sequences) {
     std::vector<Answer> found;
     if (sequences.empty()) return found;
-    std::vector<db::Value> values{account.value, device_no};
-    const auto wanted = wanted_values(values, sequences);
-    for (const auto& row : db.run(R"sql(
-        SELECT device_no, sequence, id, item, item_version, context, response, score_permille, answered_at, received_at, day, took_ms
-        FROM )sql" + wanted + R"sql( CROSS JOIN learning_answers
-        WHERE account_id = $1 AND device_no = $2 AND sequence = wanted.column1
-    )sql",
-                                  values)) {
-        found.push_back(read_answer(row));
-    }
+    for (const auto& row : kFindAnswers.run(db, {account.value, device_no}, sequences)) found.push_back(read_answer(row));
     return found;
 }
 
 void add_answers(db::Connection& db, AccountId account, const std::vector<Answer>& answers) {
-    insert_rows(db, R"sql(
-        INSERT INTO learning_answers (account_id, device_no, sequence, id, item, item_version, context, response, score_permille,
-                                      answered_at, received_at, day, took_ms)
-        VALUES )sql",
-                "", answers, [&](const Answer& answer) -> std::vector<db::Value> {
-                    return {account.value,         answer.device_no,          answer.sequence,           answer.id,
-                            answer.item,           answer.item_version,       to_text(answer.context),   answer.response,
-                            answer.score_permille, answer.answered_at.utc_ms, answer.received_at.utc_ms, answer.day.number,
-                            answer.took_ms};
-                });
+    kAddAnswers.run(db, answers, [&](const Answer& answer) -> std::vector<db::Value> {
+        return {account.value,         answer.device_no,          answer.sequence,           answer.id,
+                answer.item,           answer.item_version,       to_text(answer.context),   answer.response,
+                answer.score_permille, answer.answered_at.utc_ms, answer.received_at.utc_ms, answer.day.number,
+                answer.took_ms};
+    });
 }
 
 std::vector<Answer> answers_of(db::Connection& db, AccountId account) {
@@ -166,14 +213,7 @@ std::map<std::string, answers::ItemState> load_items(db::Connection& db, Account
                                                      const std::vector<std::string>& items) {
     std::map<std::string, answers::ItemState> states;
     if (items.empty()) return states;
-    std::vector<db::Value> values{account.value};
-    const auto wanted = wanted_values(values, items);
-    for (const auto& row : db.run(R"sql(
-        SELECT item, stability_days, difficulty, last_day, due_day, answers_count, first_score_permille, lapses
-        FROM )sql" + wanted + R"sql( CROSS JOIN learning_items
-        WHERE account_id = $1 AND item = wanted.column1
-    )sql",
-                                  values)) {
+    for (const auto& row : kLoadItems.run(db, {account.value}, items)) {
         auto state = read_item(row);
         states.emplace(state.item, std::move(state));
     }
@@ -200,18 +240,11 @@ std::optional<Day> next_due_day(db::Connection& db, AccountId account) {
 }
 
 void save_items(db::Connection& db, AccountId account, const std::vector<answers::ItemState>& states) {
-    insert_rows(db, kInsertItems, R"sql(
-        ON CONFLICT (account_id, item) DO UPDATE SET
-            stability_days = excluded.stability_days, difficulty = excluded.difficulty, last_day = excluded.last_day,
-            due_day = excluded.due_day, answers_count = excluded.answers_count,
-            first_score_permille = excluded.first_score_permille, lapses = excluded.lapses
-    )sql",
-                states, [&](const answers::ItemState& state) { return row_of(account, state); });
+    kSaveItems.run(db, states, [&](const answers::ItemState& state) { return row_of(account, state); });
 }
 
 void introduce_items(db::Connection& db, AccountId account, const std::vector<answers::ItemState>& states) {
-    insert_rows(db, kInsertItems, " ON CONFLICT (account_id, item) DO NOTHING", states,
-                [&](const answers::ItemState& state) { return row_of(account, state); });
+    kIntroduceItems.run(db, states, [&](const answers::ItemState& state) { return row_of(account, state); });
 }
 
 }  // namespace learning::store

@@ -91,7 +91,7 @@ TEST_P(LearningStore, AnnouncesEachAnswerLessonAndDayOnce) {
         [&](Context&, const learning::LessonCompleted& event) { news.push_back("lesson " + event.lesson); });
     product.bus->in_transaction<learning::DayStudied>([&](Context&, const learning::DayStudied&) { news.push_back("day"); });
     product.bus->in_transaction<learning::AnswersTaken>(
-        [&](Context&, const learning::AnswersTaken& event) { news.push_back("taken " + std::to_string(event.new_count)); });
+        [&](Context&, const learning::AnswersTaken& event) { news.push_back("taken " + std::to_string(event.answers.size())); });
     finish(lan, lesson(0));
     const auto count = lesson(0).item_ids.size();
     std::vector<std::string> expected(count, "first");

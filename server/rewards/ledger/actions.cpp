@@ -6,7 +6,7 @@
 #include "scoring/rules.h"
 #include "streak/actions.h"
 
-#include <algorithm>
+#include <map>
 
 namespace rewards {
 namespace {
@@ -17,53 +17,79 @@ const scoring::Scoring& scoring_of(const Context& context) {
     return context.services.get<scoring::Scoring>();
 }
 
-// Learning publishes while it holds the learner's lock, so nobody else changes this purse now.
-store::Purse open_purse(Context& context, AccountId account, Day day) {
-    if (const auto purse = store::load_purse(context.db, account, day)) return *purse;
-    const store::Totals nothing{account, 0, context.now, {}};
-    store::add_totals_once(context.db, nothing);
-    return {nothing, {}};
-}
-
-void earn(Context& context, store::Purse& purse, const std::optional<scoring::Claim>& claim) {
-    if (!claim) return;
-    const auto points = scoring::granted(scoring_of(context), *claim, purse.day);
-    const ledger::Entry entry{context.fresh_id(), purse.totals.account, context.now, claim->day, claim->reason,
-                              claim->subject, claim->once_on, points, claim->points - points};
-    if (!store::add_entry_once(context.db, entry) || points == 0) return;
-    const auto count = scoring::count_of(*claim, points);
-    store::add_to_day(context.db, entry, count);
-    // A week completed on another day than the purse was opened for stands outside of the caps, so this never misleads.
-    purse.day = purse.day + count;
-    purse.totals.points += points;
-    purse.totals.reached_at = context.now;
-}
-
-// Saves what was earned, tells the rankings after the commit, and adds up for the reply what this request brought.
-void close_purse(Context& context, const store::Totals& before, const store::Totals& after) {
-    if (after.points != before.points) {
-        store::save_points(context.db, after.account, after.points, after.reached_at);
-        raise_in_rankings(context, after.account, after.points, after.reached_at);
+// What one person earns by one request: read once, decided claim by claim, saved once. Learning publishes while it holds the
+// learner's lock, so nobody else changes it meanwhile.
+class Purse {
+public:
+    Purse(Context& context, AccountId account, Day day) : context_(context) {
+        const auto stored = store::load_purse(context.db, account, day).value_or(store::Purse{{account, 0, context.now, {}}, {}});
+        before_ = totals_ = stored.totals;
+        so_far_[day] = stored.day;
     }
-    auto& effects = context.effects;
-    // Read both before writing either: an insertion may move what the object holds.
-    const auto* gained = effects.if_contains("points_gained");
-    const auto gained_before = gained ? gained->as_int64() : 0;
-    const auto* grew = effects.if_contains("streak_grew");
-    const bool grew_before = grew && grew->as_bool();
-    const auto today = context.today();
-    effects["points_gained"] = gained_before + after.points - before.points;
-    effects["streak_grew"] = grew_before || streak::carry_to(after.streak, today).days > streak::carry_to(before.streak, today).days;
-}
 
-void tell_standing(Context& context, const store::Totals& totals) {
-    auto& effects = context.effects;
-    const auto streak = streak::carry_to(totals.streak, context.today());
-    effects["points_total"] = totals.points;
-    effects["streak_days"] = streak.days;
-    effects["freezes"] = streak.freezes;
-    effects["rank"] = http::to_json(rank_with(context, totals.account, totals.points, totals.reached_at));
-}
+    const store::Totals& totals() const { return totals_; }
+
+    void earn(const std::optional<scoring::Claim>& claim) {
+        if (!claim) return;
+        auto& so_far = so_far_of(claim->day);
+        const auto points = scoring::granted(scoring_of(context_), *claim, so_far);
+        const ledger::Entry entry{context_.fresh_id(), totals_.account, context_.now, claim->day, claim->reason,
+                                  claim->subject, claim->once_on, points, claim->points - points};
+        if (!store::add_entry_once(context_.db, entry) || points == 0) return;
+        begin();
+        const auto count = scoring::count_of(*claim, points);
+        so_far = so_far + count;
+        auto& gain = gained_[claim->day];
+        gain.points += points;
+        gain.counts = gain.counts + count;
+        totals_.points += points;
+        totals_.reached_at = context_.now;
+    }
+
+    void study(Day day) {
+        begin();
+        for (const auto& week : extend_streak(context_, totals_, day)) {
+            earn(scoring::claim_of_week(scoring_of(context_), week.run_days, week.completed_on));
+        }
+    }
+
+    // Saves, tells the rankings after the commit, and the reply what this request brought and where the person stands now.
+    void close() {
+        for (const auto& [day, gain] : gained_) store::add_to_day(context_.db, totals_.account, day, gain);
+        if (totals_.points != before_.points) {
+            store::save_points(context_.db, totals_.account, totals_.points, totals_.reached_at);
+            raise_in_rankings(context_, totals_.account, totals_.points, totals_.reached_at);
+        }
+        const auto streak = streak::carry_to(totals_.streak, context_.today());
+        auto& effects = context_.effects;
+        effects["points_gained"] = totals_.points - before_.points;
+        effects["streak_grew"] = streak.days > streak::carry_to(before_.streak, context_.today()).days;
+        effects["points_total"] = totals_.points;
+        effects["streak_days"] = streak.days;
+        effects["freezes"] = streak.freezes;
+        effects["rank"] = http::to_json(rank_with(context_, totals_.account, totals_.points, totals_.reached_at));
+    }
+
+private:
+    // Only who earned something has totals.
+    void begin() {
+        if (std::exchange(is_begun_, true)) return;
+        if (before_.points == 0) store::add_totals_once(context_.db, before_);
+    }
+
+    scoring::DayPoints& so_far_of(Day day) {
+        const auto known = so_far_.find(day);
+        if (known != so_far_.end()) return known->second;
+        const auto stored = store::load_purse(context_.db, totals_.account, day);
+        return so_far_[day] = stored ? stored->day : scoring::DayPoints{};
+    }
+
+    Context& context_;
+    store::Totals before_, totals_;
+    std::map<Day, scoring::DayPoints> so_far_;
+    std::map<Day, store::DayGain> gained_;
+    bool is_begun_ = false;
+};
 
 std::string lesson_title(const curriculum::Library& library, const ledger::Entry& entry) {
     auto lesson_id = entry.subject;
@@ -87,47 +113,26 @@ std::vector<PointEntry> explain(Context& context, const std::vector<ledger::Entr
 
 }  // namespace
 
-void reward_answer(Context& context, const learning::AnswerMarked& marked) {
-    const auto claim = scoring::claim_of(scoring_of(context), marked);
-    if (!claim) return;
-    auto purse = open_purse(context, marked.account, marked.day);
-    const auto before = purse.totals;
-    earn(context, purse, claim);
-    close_purse(context, before, purse.totals);
-}
-
-void reward_lesson(Context& context, const learning::LessonCompleted& completed) {
-    auto purse = open_purse(context, completed.account, completed.day);
-    const auto before = purse.totals;
-    earn(context, purse, scoring::claim_of(scoring_of(context), completed));
-    close_purse(context, before, purse.totals);
-}
-
-void reward_day(Context& context, const learning::DayStudied& studied) {
-    auto purse = open_purse(context, studied.account, studied.day);
-    const auto before = purse.totals;
-    earn(context, purse, scoring::claim_of(scoring_of(context), studied));
-    for (const auto& week : extend_streak(context, purse.totals, studied.day)) {
-        earn(context, purse, scoring::claim_of_week(scoring_of(context), week.run_days, week.completed_on));
+void reward_answers(Context& context, const learning::AnswersTaken& taken) {
+    const auto& scoring = scoring_of(context);
+    Purse purse(context, taken.account, taken.answers.empty() ? taken.day : taken.answers.front().day);
+    for (const auto& answer : taken.answers) purse.earn(scoring::claim_of(scoring, answer));
+    for (const auto& lesson : taken.lessons) purse.earn(scoring::claim_of(scoring, lesson));
+    for (const auto& day : taken.days) {
+        purse.earn(scoring::claim_of(scoring, day));
+        purse.study(day.day);
     }
-    close_purse(context, before, purse.totals);
+    purse.close();
+    // Nothing new: most likely a retry, perhaps of a commit whose reply was lost with the connection to the database, and
+    // with it the hook that tells the rankings.
+    const auto& totals = purse.totals();
+    if (taken.answers.empty() && totals.points > 0) raise_in_rankings(context, totals.account, totals.points, totals.reached_at);
 }
 
 void reward_task(Context& context, const learning::TaskHandedIn& handed_in) {
-    auto purse = open_purse(context, handed_in.account, handed_in.day);
-    const auto before = purse.totals;
-    earn(context, purse, scoring::claim_of(scoring_of(context), handed_in));
-    close_purse(context, before, purse.totals);
-    tell_standing(context, purse.totals);
-}
-
-void tell_after_answers(Context& context, const learning::AnswersTaken& taken) {
-    const auto totals = store::load_totals(context.db, taken.account).value_or(store::Totals{taken.account, 0, context.now, {}});
-    close_purse(context, totals, totals);
-    // Nothing new: most likely a retry, perhaps of a commit whose reply was lost with the connection to the database, and
-    // with it the hook that tells the rankings.
-    if (taken.new_count == 0 && totals.points > 0) raise_in_rankings(context, taken.account, totals.points, totals.reached_at);
-    tell_standing(context, totals);
+    Purse purse(context, handed_in.account, handed_in.day);
+    purse.earn(scoring::claim_of(scoring_of(context), handed_in));
+    purse.close();
 }
 
 PointsPage points_of(Context& context, AccountId account, std::int64_t before, std::int64_t limit) {

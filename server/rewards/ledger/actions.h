@@ -10,12 +10,9 @@
 
 namespace rewards {
 
-void reward_answer(Context& context, const learning::AnswerMarked& marked);
-void reward_lesson(Context& context, const learning::LessonCompleted& completed);
-void reward_day(Context& context, const learning::DayStudied& studied);
+// A request's answers together, and the lessons and days they completed: read and saved once.
+void reward_answers(Context& context, const learning::AnswersTaken& taken);
 void reward_task(Context& context, const learning::TaskHandedIn& handed_in);
-// Once a request, after the above: where the person stands now.
-void tell_after_answers(Context& context, const learning::AnswersTaken& taken);
 void tell_frozen_days(Context& context, const learning::WeekAsked& asked);
 
 struct PointEntry {

@@ -119,7 +119,7 @@ bool add_entry_once(db::Connection& db, const ledger::Entry& entry) {
     return db.changed_count() == 1;
 }
 
-void add_to_day(db::Connection& db, const ledger::Entry& entry, const scoring::DayPoints& count) {
+void add_to_day(db::Connection& db, AccountId account, Day day, const DayGain& gain) {
     db.run(R"sql(
         INSERT INTO rewards_days (account_id, day, points, capped_points, review_points, self_rated_points)
         VALUES ($1, $2, $3, $4, $5, $6)
@@ -128,7 +128,7 @@ void add_to_day(db::Connection& db, const ledger::Entry& entry, const scoring::D
             capped_points = rewards_days.capped_points + excluded.capped_points,
             review_points = rewards_days.review_points + excluded.review_points,
             self_rated_points = rewards_days.self_rated_points + excluded.self_rated_points
-    )sql", {entry.account.value, entry.day.number, entry.points, count.capped, count.reviews, count.self_rated});
+    )sql", {account.value, day.number, gain.points, gain.counts.capped, gain.counts.reviews, gain.counts.self_rated});
 }
 
 std::vector<ledger::Entry> entries_of(db::Connection& db, AccountId account, std::int64_t before, std::int64_t limit) {

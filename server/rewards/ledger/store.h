@@ -34,7 +34,11 @@ void save_streak(db::Connection& db, AccountId account, const streak::Streak& st
 
 // False when this was rewarded before; then nothing is stored.
 bool add_entry_once(db::Connection& db, const ledger::Entry& entry);
-void add_to_day(db::Connection& db, const ledger::Entry& entry, const scoring::DayPoints& count);
+struct DayGain {
+    std::int64_t points = 0;
+    scoring::DayPoints counts;  // as far as they count towards the day's caps
+};
+void add_to_day(db::Connection& db, AccountId account, Day day, const DayGain& gain);
 
 // Newest first, only ids below `before` unless that is 0.
 std::vector<ledger::Entry> entries_of(db::Connection& db, AccountId account, std::int64_t before, std::int64_t limit);

@@ -45,8 +45,8 @@ TEST_P(RewardsStore, AddsUpADay) {
         EXPECT_FALSE(store::load_purse(context.db, kLan, Day{20000}));
         const streak::Streak streak{3, 5, 1, 3, Day{20000}, Day{20001}};
         store::add_totals_once(context.db, {kLan, 0, Instant{1}, streak});
-        store::add_to_day(context.db, entry(1, "a"), {5, 3, 1});
-        store::add_to_day(context.db, entry(2, "b"), {5, 3, 1});
+        store::add_to_day(context.db, kLan, Day{20000}, {5, {5, 3, 1}});
+        store::add_to_day(context.db, kLan, Day{20000}, {5, {5, 3, 1}});
         store::save_points(context.db, kLan, 10, Instant{2});
         const auto purse = store::load_purse(context.db, kLan, Day{20000});
         ASSERT_TRUE(purse);

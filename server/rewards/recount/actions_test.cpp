@@ -30,7 +30,8 @@ TEST_P(RewardsRecount, FindsNothingAfterWeeksOfAnyDeedsInAnyOrder) {
         const auto& who = dice(2) == 0 ? lan : minh;
         const auto days_ago = static_cast<int>(dice(28));
         if (dice(3) == 0) {
-            publish(learning::LessonCompleted{who.id, "bai-" + std::to_string(dice(20)), 1, dice(101), today() - days_ago});
+            publish(learning::AnswersTaken{
+                who.id, {}, {{who.id, "bai-" + std::to_string(dice(20)), 1, dice(101), today() - days_ago}}, {}, today()});
         } else {
             ASSERT_EQ(study(who, days_ago).status, 200);
         }
