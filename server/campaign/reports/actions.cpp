@@ -21,18 +21,22 @@ struct Place {
     store::ReportRow row;
 };
 
-std::optional<calendar::Due> find_due(const Plan& plan, const PlanReport& rule, const std::string& period) {
-    for (auto& due : calendar::due_between(rule.due, plan.period.from, plan.period.to)) {
-        if (due.period == period) return due;
-    }
-    return std::nullopt;
+// Of a plan that was issued later than its period begins, nothing is due before the day it took force.
+std::vector<calendar::Due> dues_of(Context& context, const Ground& ground, const PlanReport& rule) {
+    const auto first = store::find_first_day(context.db, ground.row.id).value_or(ground.plan.period.from);
+    return calendar::due_between(rule.due, std::max(first, ground.plan.period.from), ground.plan.period.to);
+}
+
+std::optional<calendar::Due> find_due(const std::vector<calendar::Due>& dues, const std::string& period) {
+    const auto found = std::find_if(dues.begin(), dues.end(), [&](const auto& due) { return due.period == period; });
+    return found == dues.end() ? std::nullopt : std::optional(*found);
 }
 
 Result<Place> find_place(Context& context, const ReportKey& key) {
     auto ground = stand_on(context, key.code, key.plan, std::nullopt);
     if (!ground) return ground.error();
     const auto* rule = plans::find_report(ground->plan, key.report_id);
-    const auto due = rule ? find_due(ground->plan, *rule, key.period) : std::nullopt;
+    const auto due = rule ? find_due(dues_of(context, *ground, *rule), key.period) : std::nullopt;
     if (!due) return no_such_report();
     auto row = store::find_report(context.db, key.plan, key.report_id, ground->unit.id, key.period);
     if (!row) {
@@ -255,7 +259,7 @@ Result<ReportCalendar> list_reports(Context& context, const std::string& code, P
     const auto rows = store::load_reports(context.db, plan, ground->unit.id);
     ReportCalendar calendar{plan, ground->plan.title, {}};
     for (const auto& rule : ground->plan.reports) {
-        for (const auto& due : calendar::due_between(rule.due, ground->plan.period.from, ground->plan.period.to)) {
+        for (const auto& due : dues_of(context, *ground, rule)) {
             const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
                 return row.report_id == rule.id.value && row.due.period == due.period;
             });
