@@ -83,6 +83,11 @@ std::string body_of(const std::string& unit_name) {
     return kind ? "Ủy ban nhân dân " + std::string(kind->lower) + unit_name.substr(kind->upper.size()) : unit_name;
 }
 
+std::string committee_of(const std::string& unit_name) {
+    const auto* kind = kind_of(unit_name);
+    return kind ? "Đảng ủy " + std::string(kind->lower) + unit_name.substr(kind->upper.size()) : unit_name;
+}
+
 std::string place_of(const std::string& unit_name) {
     const auto* kind = kind_of(unit_name);
     return kind ? unit_name.substr(kind->upper.size()) : std::string();
@@ -91,7 +96,7 @@ std::string place_of(const std::string& unit_name) {
 documents::Document to_document(const ReportDocument& report, const PaperOptions& options) {
     const auto& header = report.header;
     documents::Document document;
-    document.header = {header.superior, header.issuer, symbol_of(header), place_of(options.unit_name), {}};
+    document.header = {header.superior, header.issuer, symbol_of(header), header.place.value_or(place_of(options.unit_name)), {}};
     document.title = {"Báo cáo", header.summary};
     if (!header.addressee.empty()) document.addressees = {header.addressee};
     document.bases = report.grounds;

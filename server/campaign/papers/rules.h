@@ -9,6 +9,8 @@ namespace campaign::papers {
 // unit that is no administrative one, as an agency, speaks under its own name.
 std::string body_of(const std::string& unit_name);
 std::string place_of(const std::string& unit_name);
+// "Đảng ủy xã Kim Phượng": the Party's committee there.
+std::string committee_of(const std::string& unit_name);
 
 struct PaperOptions {
     std::string unit_code, unit_name;

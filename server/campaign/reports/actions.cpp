@@ -2,6 +2,7 @@
 
 #include "public.h"
 
+#include "headers/rules.h"
 #include "identity/public.h"
 #include "reports/store.h"
 #include "targets/actions.h"
@@ -77,11 +78,6 @@ StoredReport read_body(const store::ReportRow& row) {
     return std::move(*stored);
 }
 
-std::string party_name(const Plan& plan, const std::string& id) {
-    const auto* party = plans::find_party(plan, id);
-    return party ? party->name.value : id;
-}
-
 std::string task_word(TaskState state) {
     switch (state) {
         case TaskState::open:
@@ -94,27 +90,6 @@ std::string task_word(TaskState state) {
             return "Không làm nữa";
     }
     return {};
-}
-
-ReportHeader header_of(const Ground& ground, const PlanReport& rule, const store::ReportRow& row, Day as_of) {
-    const auto above = ground.tree->ancestors(ground.unit.id);
-    ReportHeader header;
-    header.family = ground.plan.family;
-    if (header.family == DocumentFamily::party && ground.unit.id == ground.row.unit) {
-        header.superior = ground.unit.name;
-        header.issuer = ground.plan.issuer.value;
-    } else {
-        header.issuer = papers::body_of(ground.unit.name);
-        // A people's committee names nobody above itself (Nghị định 30/2020/NĐ-CP, phụ lục I, phần II, mục 2).
-        if (header.issuer == ground.unit.name && !above.empty()) header.superior = papers::body_of(above.front()->name);
-    }
-    header.kind = "BÁO CÁO";
-    header.summary = rule.title.value + " – " + ground.plan.title.value;
-    header.period = row.due.period;
-    header.as_of = as_of;
-    header.due_on = row.due.on;
-    header.addressee = party_name(ground.plan, rule.to);
-    return header;
 }
 
 targets::Figure figure_of(const TargetStanding& standing) {
@@ -167,11 +142,14 @@ Result<StoredReport> compose_report(Context& context, const Place& place, bool m
     const auto ground = stand_on(context, place.ground.unit.code, place.row.plan, as_of);
     if (!ground) return ground.error();
     reports::Contents contents;
-    contents.header = header_of(*ground, place.rule, place.row, as_of);
+    const auto above = ground->tree->ancestors(ground->unit.id);
+    contents.header = headers::header_of({ground->plan, place.rule, ground->unit, above, ground->unit.id == ground->row.unit},
+                                         place.row.due, as_of);
     contents.unit_code = ground->unit.code;
     contents.plan_link = std::to_string(place.row.plan.value);
     contents.grounds = grounds_of(ground->plan);
-    contents.recipients = {party_name(ground->plan, place.rule.to), "Lưu: VT"};
+    if (ground->unit.id == ground->row.unit) contents.recipients = {plans::party_name(ground->plan, ground->plan.standing)};
+    contents.recipients.push_back("Lưu: VT");
     contents.narrative = narrative_of(place.row);
     std::map<std::string, std::int64_t> before;
     if (const auto previous = store::find_before(context.db, place.row)) before = read_body(*previous).figures;

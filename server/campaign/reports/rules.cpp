@@ -14,12 +14,12 @@ ReportCell whole_cell(std::optional<std::int64_t> number, std::optional<std::str
 
 ReportCell percent_cell(std::optional<std::int64_t> permille) {
     if (!permille) return {CellKind::empty, "–", {}, {}, false};
-    return {CellKind::percent, std::to_string(*permille / 10) + "," + std::to_string(*permille % 10) + " %", permille, {}, false};
+    return {CellKind::percent, std::to_string(*permille / 10) + "," + std::to_string(*permille % 10) + "%", permille, {}, false};
 }
 
 std::string threshold_of(const TargetLine& line) {
     const std::string bound = line.bound == Bound::more_than ? "trên " : "";
-    if (line.figure.percent) return bound + std::to_string(*line.figure.percent) + " %";
+    if (line.figure.percent) return bound + std::to_string(*line.figure.percent) + "%";
     return bound + documents::shown(documents::Count{line.figure.needed.value_or(0)});
 }
 

@@ -51,8 +51,9 @@ struct ReportHeader {
     std::string period;
     Day as_of, due_on;
     std::string addressee;
+    std::optional<std::string> place;  // what stands before the date; reports kept before there was one have none
 };
-BOOST_DESCRIBE_STRUCT(ReportHeader, (), (family, superior, issuer, kind, summary, period, as_of, due_on, addressee))
+BOOST_DESCRIBE_STRUCT(ReportHeader, (), (family, superior, issuer, kind, summary, period, as_of, due_on, addressee, place))
 
 struct ReportDocument {
     ReportHeader header;

@@ -42,12 +42,12 @@ TEST(ReportRules, WritesNumbersAsTheyAreReadInVietnamese) {
     contents.targets = {line};
     const auto document = compose(contents);
     const auto& cells = document.sections.at(1).tables.at(0).rows.at(0).cells;
-    EXPECT_EQ(cells.at(2).text, "trên 90 %");
+    EXPECT_EQ(cells.at(2).text, "trên 90%");
     EXPECT_EQ(cells.at(4).text, "12.345");
     EXPECT_EQ(cells.at(4).number, 12345);
     EXPECT_TRUE(cells.at(4).manual);
     EXPECT_EQ(cells.at(4).link, "/units/01879/plans/7/targets/xac-nhan?as_of=2026-05-19");
-    EXPECT_EQ(cells.at(5).text, "61,7 %");
+    EXPECT_EQ(cells.at(5).text, "61,7%");
     EXPECT_EQ(cells.at(6).text, "+345");
     EXPECT_EQ(cells.at(7).text, "Chưa đạt");
     EXPECT_EQ(document.sections.at(1).paragraphs.at(0), "Số liệu tính đến hết ngày 19/05/2026.");

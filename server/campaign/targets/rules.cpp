@@ -1,5 +1,6 @@
 #include "targets/rules.h"
 
+#include "foundation/documents/document.h"
 #include "measures/rules.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ bool counts_units(const PlanTarget& target) {
     return measure && measure->counts == measures::Counts::units;
 }
 
-std::string with_day(const std::string& source, Day day) { return source + " (" + to_text(day) + ")"; }
+std::string with_day(const std::string& source, Day day) { return source + " (" + documents::shown(day) + ")"; }
 
 }  // namespace
 

@@ -16,6 +16,7 @@ class Count:
         self.units = {code: parent for code, parent, *_ in units}
         self.owner = None  # the plan's own unit
         self.people, self.values, self.shares = [], [], {}
+        self.later_percent = {}  # target -> (day, percent): what a later version of the plan asks for
 
     def children(self, unit):
         return [code for code, parent in self.units.items() if parent == unit]
@@ -73,6 +74,8 @@ class Count:
         target = self.targets[target_id]
         reached, whole = self.reached(target, unit, day), self.whole(target, unit, day)
         percent = self.shares.get((unit, target_id), target.get("percent"))
+        if target_id in self.later_percent and self.later_percent[target_id][0] <= day:
+            percent = self.later_percent[target_id][1]
         needed = None
         if percent is None:
             needed = target["count"]

@@ -6,7 +6,7 @@ from stage import same
 WARD = "10525"
 PARTS = [f"10525.{code}" for code in ("VHXH", "KT", "TYT", "TH1")]
 UNITS = [("31", "", "Thành phố Hải Phòng", "province"), (WARD, "31", "Phường Hải Dương", "ward"),
-         (PARTS[0], WARD, "Phòng Văn hóa - Xã hội", "office"), (PARTS[1], WARD, "Phòng Kinh tế, Hạ tầng và Đô thị", "office"),
+         (PARTS[0], WARD, "Phòng Văn hóa - Xã hội", "office"), (PARTS[1], WARD, "Phòng Kinh tế", "office"),
          (PARTS[2], WARD, "Trạm Y tế phường", "office"), (PARTS[3], WARD, "Trường Tiểu học Tô Hiệu", "school")]
 ACCOUNTS = [("pho", "Bùi Thị Liên", "31", "province"), ("phuong", "Vũ Văn Hòa", WARD, "unit_officer"), ("truong", "Đoàn Thị Kim", PARTS[3], "unit_officer"),
             ("vanhanh", "Lê Văn Cường", WARD, "operator")]

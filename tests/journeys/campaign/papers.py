@@ -50,8 +50,8 @@ def check_words(text, wanted):
     lines = [line for line in lines if line]
     whole = " ".join(lines)
     for words in wanted["words"]:
-        expect(words in whole, f"“{words}” is not in it:\n{text[:3000]}")
+        expect(words in whole, f"“{words}” is not in it:\n{text[:400]}")
     for row in wanted["rows"]:
         cells = row["cells"]
         expect(any(lines[at:at + len(cells)] == cells for at in range(len(lines))) or " ".join(cells) in whole,
-               f"no row {cells} in it:\n{text[:6000]}")
+               f"no row {cells} in it:\n{text[:400]}")

@@ -11,6 +11,10 @@ from stage import DRAFTS_WAIT_S, Stage, expect, same
 PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF"
 
 
+def targets_of(document):
+    return next(table["rows"] for section in document["sections"] for table in section["tables"] if table["id"] == "targets")
+
+
 def counted(number):
     """As Vietnamese writes it: 1.234."""
     return f"{number:,}".replace(",", ".")
@@ -176,7 +180,7 @@ class Play:
     def check_document(self, document, unit, day):
         same(document["header"]["as_of"], day, f"day of the figures of {unit}")
         tables = {table["id"]: table for section in document["sections"] for table in section["tables"]}
-        rows = iter(tables["targets"]["rows"])
+        rows = iter(targets_of(document))
         for target_id, target in self.count.targets.items():
             if not target.get("cascades", True) and unit != self.count.owner:
                 continue
@@ -219,16 +223,24 @@ class Play:
             self.checked += 2
         return {each["unit"]["code"]: each for each in below["reports"]}
 
+    def check_differences(self, report, unit, before, now):
+        """Against the report before: what was reached now, less what was reached then."""
+        differences = set()
+        for target_id, row in zip(self.count.targets, targets_of(report["document"])):
+            then, there = (self.count.figure(target_id, unit, day)["reached"] for day in (before, now))
+            wanted = there - then if None not in (then, there) else None
+            same(row["cells"][6]["number"], wanted, f"difference of {target_id}")
+            differences.add(wanted)
+        expect(differences - {None, 0}, "nothing changed between two reports")
+
     # Papers.
 
     def keep_papers(self, visitor, unit, report, period, day, words):
         """Word and Excel as the officer holds them. Excel is read here; Word is opened by LibreOffice when all journeys are over."""
         path = self.report(unit, report, period, "/file")
-        wanted = [self.paper_row(target_id, unit, day) for target_id, target in self.count.targets.items()
-                  if target.get("cascades", True) or unit == self.count.owner]
-        stem = self.papers / f"{self.name}-{unit}-{report}-{period}"
-        stem.with_suffix(".docx").write_bytes(visitor.download(path))
-        stem.with_suffix(".json").write_text(json.dumps({"words": words, "rows": wanted}, ensure_ascii=False))
+        stem = f"{self.name}-{unit}-{report}-{period}"
+        (self.papers / f"{stem}.docx").write_bytes(visitor.download(path))
+        wanted = self.keep_words(stem, unit, day, words)
         sheet = read_workbook(visitor.download(path + "?form=xlsx"))
         for title, whole, reached, permille in [(row["title"], row["whole"], row["reached"], row["permille"]) for row in wanted]:
             cells = sheet[title]
@@ -237,12 +249,19 @@ class Play:
                 same(round(cells["Tỷ lệ"] * 1000), permille, f"{title} in Excel, share")
             self.checked += 3
 
+    def keep_words(self, stem, unit, day, words):
+        """What must be read in the Word file of that name."""
+        wanted = [self.paper_row(target_id, unit, day) for target_id, target in self.count.targets.items()
+                  if target.get("cascades", True) or unit == self.count.owner]
+        (self.papers / f"{stem}.json").write_text(json.dumps({"words": words, "rows": wanted}, ensure_ascii=False))
+        return wanted
+
     def paper_row(self, target_id, unit, day):
         figure, target = self.count.figure(target_id, unit, day), self.count.targets[target_id]
         bound = "trên " if target.get("bound") == "more_than" else ""
-        share = "–" if figure["permille"] is None else f"{figure['permille'] // 10},{figure['permille'] % 10} %"
+        share = "–" if figure["permille"] is None else f"{figure['permille'] // 10},{figure['permille'] % 10}%"
         return {"title": target["title"], "whole": figure["whole"], "reached": figure["reached"], "permille": figure["permille"],
-                "cells": [target["title"], f"{bound}{figure['percent']} %" if figure["percent"] else counted(figure["needed"]),
+                "cells": [target["title"], f"{bound}{figure['percent']}%" if figure["percent"] else counted(figure["needed"]),
                           "chưa có" if figure["whole"] is None else counted(figure["whole"]),
                           "chưa có" if figure["reached"] is None else counted(figure["reached"]), share]}
 
