@@ -321,7 +321,7 @@ Result<ReportsBelow> see_reports_below(Context& context, const ReportKey& key) {
         none.body.clear();
         if (!row) row = none;
         below.reports.push_back(head_of(context, *child, place->rule, *row));
-        if (row->body.empty()) continue;
+        if (row->state != ReportState::submitted && row->state != ReportState::approved) continue;
         for (const auto& [target, reached] : read_body(*row).figures) {
             totals[target].below += reached;
             ++totals[target].units;

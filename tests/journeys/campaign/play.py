@@ -15,6 +15,13 @@ def targets_of(document):
     return next(table["rows"] for section in document["sections"] for table in section["tables"] if table["id"] == "targets")
 
 
+def is_small(figure):
+    """Tells of one to four people: those who reached it, all of them, or the rest."""
+    reached, whole = figure["reached"], figure["whole"]
+    rest = whole - reached if None not in (reached, whole) else None
+    return any(number is not None and 0 < number < 5 for number in (reached, whole, rest))
+
+
 def counted(number):
     """As Vietnamese writes it: 1.234."""
     return f"{number:,}".replace(",", ".")
@@ -99,12 +106,10 @@ class Play:
         for standings in [table["own"], *table["below"]]:
             for each in standings["targets"]:
                 figure = self.count.figure(each["target_id"], standings["unit"]["code"], self.stage.today())
-                reached, whole = figure["reached"], figure["whole"]
-                rest = whole - reached if None not in (reached, whole) else None
-                is_small = any(number is not None and 0 < number < 5 for number in (reached, whole, rest))
-                same((each["suppressed"], each["reached"]), (is_small, None if is_small else reached),
+                small = is_small(figure)
+                same((each["suppressed"], each["reached"]), (small, None if small else figure["reached"]),
                      f"{each['target_id']} of {standings['unit']['code']} without the right to names")
-                hidden += is_small
+                hidden += small
         expect(hidden > 0, f"no small group in {unit}")
         target = self.count.plan["targets"][0]["id"]
         keeper.refused("not_permitted", "GET", self.at(unit, f"targets/{target}/people"))
@@ -249,21 +254,23 @@ class Play:
                 same(round(cells["Tỷ lệ"] * 1000), permille, f"{title} in Excel, share")
             self.checked += 3
 
-    def keep_words(self, stem, unit, day, words):
+    def keep_words(self, stem, unit, day, words, sees_names=True):
         """What must be read in the Word file of that name."""
-        wanted = [self.paper_row(target_id, unit, day) for target_id, target in self.count.targets.items()
+        wanted = [self.paper_row(target_id, unit, day, sees_names) for target_id, target in self.count.targets.items()
                   if target.get("cascades", True) or unit == self.count.owner]
         (self.papers / f"{stem}.json").write_text(json.dumps({"words": words, "rows": wanted}, ensure_ascii=False))
         return wanted
 
-    def paper_row(self, target_id, unit, day):
+    def paper_row(self, target_id, unit, day, sees_names):
         figure, target = self.count.figure(target_id, unit, day), self.count.targets[target_id]
         bound = "trên " if target.get("bound") == "more_than" else ""
         share = "–" if figure["permille"] is None else f"{figure['permille'] // 10},{figure['permille'] % 10}%"
+        whole, reached = ("chưa có" if number is None else counted(number) for number in (figure["whole"], figure["reached"]))
+        if not sees_names and is_small(figure):
+            whole = "< 5" if figure["whole"] in range(1, 5) else whole
+            reached = share = "< 5"
         return {"title": target["title"], "whole": figure["whole"], "reached": figure["reached"], "permille": figure["permille"],
-                "cells": [target["title"], f"{bound}{figure['percent']}%" if figure["percent"] else counted(figure["needed"]),
-                          "chưa có" if figure["whole"] is None else counted(figure["whole"]),
-                          "chưa có" if figure["reached"] is None else counted(figure["reached"]), share]}
+                "cells": [target["title"], f"{bound}{figure['percent']}%" if figure["percent"] else counted(figure["needed"]), whole, reached, share]}
 
     def check_counters(self):
         """What was kept as events arrived is what a count of everything finds."""
