@@ -24,6 +24,21 @@ std::string place_of(const Speaker& speaker) {
 
 }  // namespace
 
+std::string ground_of(const Plan& plan) {
+    // A công văn carries no word for its kind: 1490/UBND-VHXH.
+    const bool is_letter = plan.number && plan.number->value.find("KH") == std::string::npos;
+    std::string ground = is_letter ? "Thực hiện văn bản" : "Thực hiện Kế hoạch";
+    if (plan.number) ground += " số " + plan.number->value;
+    if (plan.issued_on) {
+        const auto iso = to_text(*plan.issued_on);
+        const auto month = iso.substr(5, 2);
+        // Phụ lục I of Nghị định 30/2020: only January and February have a zero in front.
+        ground += " ngày " + iso.substr(8, 2) + " tháng " + (month > "02" && month[0] == '0' ? month.substr(1) : month) +
+                  " năm " + iso.substr(0, 4);
+    }
+    return ground + " của " + plan.issuer.value + ": " + plan.title.value;
+}
+
 ReportHeader header_of(const Speaker& speaker, const calendar::Due& due, Day as_of) {
     ReportHeader header;
     header.family = speaker.plan.family;

@@ -40,6 +40,18 @@ TEST_F(ReportHeaders, ThePlansOwnUnitWritesToTheBodyAboveUnlessThePlanNamesAnoth
     EXPECT_EQ(header(hamlet, {&commune, &province}, false).addressee, "Ủy ban nhân dân xã");
 }
 
+TEST_F(ReportHeaders, SayWhatTheyCarryOut) {
+    plan.title.value = "Phong trào năm 2026";
+    EXPECT_EQ(ground_of(plan), "Thực hiện Kế hoạch của Ban Chỉ đạo xã Cao Minh: Phong trào năm 2026");
+    plan.number = Text<1, 60>{"06-KH/BCĐ"};
+    plan.issued_on = parse_day("2026-01-03");
+    EXPECT_EQ(ground_of(plan),
+              "Thực hiện Kế hoạch số 06-KH/BCĐ ngày 03 tháng 01 năm 2026 của Ban Chỉ đạo xã Cao Minh: Phong trào năm 2026");
+    plan.number = Text<1, 60>{"1490/UBND-VHXH"};
+    plan.issued_on = parse_day("2026-05-29");
+    EXPECT_TRUE(ground_of(plan).starts_with("Thực hiện văn bản số 1490/UBND-VHXH ngày 29 tháng 5 năm 2026 của"));
+}
+
 // CM-21: no people's committee stands above a committee of the Party.
 TEST_F(ReportHeaders, ThePartyWritesToItsOwn) {
     plan.family = DocumentFamily::party;

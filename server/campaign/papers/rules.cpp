@@ -60,6 +60,12 @@ documents::Table table_of(const ReportTable& table) {
     return made;
 }
 
+const documents::Layout& layout_of(DocumentFamily family) {
+    const auto* layout = documents::find_layout(family == DocumentFamily::party ? "van-ban-dang" : "nghi-dinh-30");
+    ensure(layout != nullptr, "both families are in the binary");
+    return *layout;
+}
+
 std::string symbol_of(const ReportHeader& header) {
     if (header.family == DocumentFamily::party) return header.issuer.starts_with("Ban Chỉ đạo") ? "BC/BCĐ" : "BC";
     return header.issuer.starts_with("Ủy ban nhân dân") ? "BC-UBND" : "BC";
@@ -122,14 +128,17 @@ std::vector<documents::Table> to_tables(const ReportDocument& report) {
     return tables;
 }
 
+std::optional<std::string> form_notice(DocumentFamily family) {
+    auto notice = documents::warning_of(layout_of(family));
+    return notice.empty() ? std::nullopt : std::optional(std::move(notice));
+}
+
 Result<documents::File> make_paper(const ReportDocument& report, const PaperOptions& options, PaperForm form) {
     if (form == PaperForm::xlsx) {
         return documents::write_workbook(to_tables(report), {report.header.summary, report.header.issuer,
                                                              options.unit_name + ", số liệu đến " + to_text(report.header.as_of), options.made_at});
     }
-    const auto* layout = documents::find_layout(report.header.family == DocumentFamily::party ? "van-ban-dang" : "nghi-dinh-30");
-    ensure(layout != nullptr, "both families are in the binary");
-    return documents::write_docx(to_document(report, options), *layout);
+    return documents::write_docx(to_document(report, options), layout_of(report.header.family));
 }
 
 }  // namespace campaign::papers

@@ -20,6 +20,9 @@ struct PaperOptions {
 documents::Document to_document(const ReportDocument& report, const PaperOptions& options);
 std::vector<documents::Table> to_tables(const ReportDocument& report);
 
+// What must be checked by hand, where the form of a family was not verified against its rule.
+std::optional<std::string> form_notice(DocumentFamily family);
+
 enum class PaperForm { docx, xlsx };
 BOOST_DESCRIBE_ENUM(PaperForm, docx, xlsx)
 // Slow work of some milliseconds a page.

@@ -107,11 +107,13 @@ targets::Figure figure_of(const TargetStanding& standing) {
     return figure;
 }
 
-void add_targets(const TargetTable& table, const std::map<std::string, std::int64_t>& before, reports::Contents& contents) {
+void add_targets(const Plan& plan, const TargetTable& table, const std::map<std::string, std::int64_t>& before,
+                 reports::Contents& contents) {
     for (const auto& standing : table.own.targets) {
         const auto known = before.find(standing.target_id);
         contents.targets.push_back({standing.target_id, standing.title, figure_of(standing), standing.bound,
-                                    known == before.end() ? std::nullopt : std::optional(known->second)});
+                                    known == before.end() ? std::nullopt : std::optional(known->second),
+                                    plans::find_target(plan, standing.target_id)->cascades});
     }
     for (const auto& below : table.below) {
         reports::UnitLine line{below.unit.name, below.unit.code, {}};
@@ -130,12 +132,6 @@ void add_tasks(const TaskMatrix& matrix, reports::Contents& contents) {
     }
 }
 
-std::vector<std::string> grounds_of(const Plan& plan) {
-    std::string ground = "Kế hoạch ";
-    if (plan.number) ground += "số " + plan.number->value + " ";
-    return {ground + "của " + plan.issuer.value + ": " + plan.title.value};
-}
-
 // As of the cut-off's day at the latest, on the tree and the version of the plan that held then.
 Result<StoredReport> compose_report(Context& context, const Place& place, bool may_see_names) {
     const auto as_of = reports::data_day(place.row.due.on, context.today());
@@ -147,14 +143,14 @@ Result<StoredReport> compose_report(Context& context, const Place& place, bool m
                                          place.row.due, as_of);
     contents.unit_code = ground->unit.code;
     contents.plan_link = std::to_string(place.row.plan.value);
-    contents.grounds = grounds_of(ground->plan);
+    contents.grounds = {headers::ground_of(ground->plan)};
     if (ground->unit.id == ground->row.unit) contents.recipients = {plans::party_name(ground->plan, ground->plan.standing)};
     contents.recipients.push_back("Lưu: VT");
     contents.narrative = narrative_of(place.row);
     std::map<std::string, std::int64_t> before;
     if (const auto previous = store::find_before(context.db, place.row)) before = read_body(*previous).figures;
     const auto table = table_on(context, *ground, may_see_names);
-    add_targets(table, before, contents);
+    add_targets(ground->plan, table, before, contents);
     if (ground->unit.id == ground->row.unit) add_tasks(matrix_on(context, *ground), contents);
     StoredReport stored{reports::compose(contents), {}};
     for (const auto& standing : table.own.targets) {
@@ -168,7 +164,7 @@ bool may_see_names(Context& context, const Place& place) {
 }
 
 Result<ReportSeen> seen(Context& context, const Place& place) {
-    ReportSeen seen{head_of(context, place.ground.unit, place.rule, place.row), {}, {}};
+    ReportSeen seen{head_of(context, place.ground.unit, place.rule, place.row), {}, papers::form_notice(place.ground.plan.family), {}};
     for (const auto& step : store::load_report_steps(context.db, place.row.id))
         seen.steps.push_back({step.state, step.reason, step.at});
     if (place.row.state == ReportState::submitted || place.row.state == ReportState::approved) {

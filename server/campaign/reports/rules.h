@@ -93,6 +93,7 @@ struct TargetLine {
     targets::Figure figure;
     Bound bound = Bound::at_least;
     std::optional<std::int64_t> reached_before;  // in the report before this one
+    bool cascades = true;
 };
 struct TaskLine {
     std::string title, lead, state;

@@ -114,7 +114,7 @@ void Tally::add_whole(const PlanTarget& target, std::size_t branch, Figure& figu
             return;
         case Denominator::units:
             figure.whole = std::max<std::int64_t>(1, static_cast<std::int64_t>(children_[branch].size()));
-            figure.whole_source = "Cây đơn vị";
+            figure.whole_source = "Số đơn vị trực thuộc";
             return;
         case Denominator::reached: {
             const auto* around = plans::find_target(plan_, target.within->value);

@@ -123,4 +123,5 @@ def fourth_quarter(journey):
     journey.check_people(phuong, WARD)
     for day in ("2025-05-20", "2025-06-15", "2025-09-15"):
         journey.check(phuong, WARD, day)
+    journey.check_values(phuong, WARD)
     journey.check_counters()

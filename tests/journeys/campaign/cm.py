@@ -1,5 +1,7 @@
 """Cao Minh 2026 (CM-13 … CM-24): a Party committee's movement in its hamlets, from the plan of 3 January over the report due
 before 20 May to that due before 20 November."""
+import zipfile
+
 from play import Play
 from stage import expect, same
 
@@ -98,6 +100,9 @@ def report_of_may(journey):
     # The same from the shell, which says what is not known of the Party's form, and asks nobody who they are: no small groups.
     said = stage.run("report", "draft", "--plan", "cm-2026", "--unit", COMMUNE, "--as-of", "2026-05-19", "--out", str(journey.papers / "cm-shell.docx"))
     expect("layout_unverified" in said, f"the shell does not tell the limits of the form: {said}")
+    expect("lề trang" in journey.may["form_notice"], f"nor does the app: {journey.may['form_notice']}")
+    with zipfile.ZipFile(journey.papers / "cm-shell.docx") as paper:
+        expect("lề trang" in paper.read("docProps/custom.xml").decode(), "nor does the file")
     journey.keep_words("cm-shell", COMMUNE, "2026-05-19", words, sees_names=False)
 
 
@@ -165,4 +170,5 @@ def report_of_november(journey):
     same([heads[unit]["timing"] for unit in HAMLETS], ["on_time", "late", "missing"], "history")
     journey.keep_papers(canbo, COMMUNE, *NOVEMBER, "2026-11-19", ["ĐẢNG CỘNG SẢN VIỆT NAM", "BÁO CÁO"])
     journey.check(canbo, COMMUNE, "2026-03-09")
+    journey.check_values(canbo, COMMUNE)
     journey.check_counters()

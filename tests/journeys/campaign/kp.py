@@ -133,4 +133,5 @@ def sum_up(journey):
     same({code: head["timing"] for code, head in heads.items()}, {code: "on_time" for code in HAMLETS[:3]} | {HAMLETS[3]: "late"}, "history")
     acts = {act["action"] for act in journey.vanhanh.get(f"/api/v1/units/{COMMUNE}/audit")["entries"]}
     expect({"report_submitted", "report_approved", "value_entered"} <= acts, f"the audit lacks some of: {acts}")
+    journey.check_values(xa, COMMUNE)
     journey.check_counters()

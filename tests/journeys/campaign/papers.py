@@ -11,20 +11,20 @@ from stage import expect
 
 
 def read_workbook(raw):
-    """The rows of the sheet of targets: title -> column -> value. No cell of any sheet may hold a formula."""
+    """What each row is about (a target, a unit) -> column -> its number. No cell of any sheet may hold a formula."""
     book = openpyxl.load_workbook(io.BytesIO(raw))
     found = {}
     for sheet in book.worksheets:
-        columns = None
+        columns = about = None
         for row in sheet.iter_rows():
             for cell in row:
                 expect(cell.data_type != "f", f"a formula stands in {sheet.title} {cell.coordinate}: {cell.value}")
             values = [cell.value for cell in row]
-            if "Chỉ tiêu" in values and "Đã đạt" in values:
-                columns = values
-            elif columns and values[columns.index("Chỉ tiêu")] is not None:
+            if "Chỉ tiêu" in values or values[0] == "Đơn vị":
+                columns, about = values, "Chỉ tiêu" if "Chỉ tiêu" in values else "Đơn vị"
+            elif columns and values[columns.index(about)] is not None:
                 cells = dict(zip(columns, values))
-                found[cells["Chỉ tiêu"]] = {name: value if isinstance(value, (int, float)) else None for name, value in cells.items()}
+                found[cells[about]] = {name: value if isinstance(value, (int, float)) else None for name, value in cells.items()}
     return found
 
 

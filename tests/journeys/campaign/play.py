@@ -75,6 +75,13 @@ class Play:
         officer.post(self.at(unit, "values"), body)
         self.count.note(unit, target, part, amount, body["as_of_on"])
 
+    def check_values(self, officer, unit):
+        """What was typed for a unit is listed as it was typed, and its proof is still the file that was handed in."""
+        listed = officer.get(self.at(unit, "values"))["values"]
+        newest = {(each["target_id"], each["part"], each["as_of_on"]): each["amount"] for each in reversed(listed)}
+        same(newest, {value[1:3] + (value[4],): value[3] for value in self.count.values if value[0] == unit}, f"typed for {unit}")
+        same(officer.download(f"/api/v1/units/{unit}/evidence/{self.proofs[unit]}"), PDF, "the proof")
+
     def type_refused(self, code, officer, unit, target, amount, part="reached", day=None):
         officer.refused(code, "POST", self.at(unit, "values"), self.entry(officer, unit, target, amount, part, day))
 
@@ -203,12 +210,12 @@ class Play:
         names = {code: name for code, _, name, _ in self.units}
         rows = {row["cells"][0]["text"]: row["cells"] for row in table["rows"]}
         same(sorted(rows), sorted(names[code] for code in self.count.children(unit)), "units in the report")
-        ids = list(self.count.targets)
+        numbered = self.numbered()
+        same(table["columns"], ["Đơn vị"] + [column for column, _ in numbered], "columns of the units' table")
         for code in self.count.children(unit):
-            for place, target_id in enumerate(ids, 1):
-                if self.count.targets[target_id].get("cascades", True):
-                    same(rows[names[code]][place]["number"], self.count.figure(target_id, code, day)["reached"], f"{target_id} of {code} in the report")
-                    self.checked += 1
+            for cell, (_, target_id) in zip(rows[names[code]][1:], numbered):
+                same(cell["number"], self.count.figure(target_id, code, day)["reached"], f"{target_id} of {code} in the report")
+                self.checked += 1
 
     def check_sums(self, visitor, unit, report, period, day, handed_in):
         """What the units below handed in adds up, and agrees with the unit's own figure where everybody answered."""
@@ -253,6 +260,15 @@ class Play:
             if permille is not None:
                 same(round(cells["Tỷ lệ"] * 1000), permille, f"{title} in Excel, share")
             self.checked += 3
+        names = {code: name for code, _, name, _ in self.units}
+        for code in self.count.children(unit):
+            for column, target_id in self.numbered():
+                same(sheet[names[code]][column], self.count.figure(target_id, code, day)["reached"], f"{target_id} of {code} in Excel")
+                self.checked += 1
+
+    def numbered(self):
+        """Targets that units below answer for, by the number they have in the table of targets."""
+        return [(f"Chỉ tiêu {number}", id) for number, (id, target) in enumerate(self.count.targets.items(), 1) if target.get("cascades", True)]
 
     def keep_words(self, stem, unit, day, words, sees_names=True):
         """What must be read in the Word file of that name."""

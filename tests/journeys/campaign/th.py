@@ -117,4 +117,5 @@ def sum_up(journey):
     journey.keep_papers(cuc, SECTOR, *REPORT, "2025-12-31", ["CỤC THI HÀNH ÁN DÂN SỰ TỈNH THÁI NGUYÊN", "BÁO CÁO", "Mỗi phòng, mỗi chi cục có một người phụ trách."])
     journey.check(cuc, SECTOR, "2025-05-19")
     expect(journey.late_tasks(journey.tinh, "19") == {}, "nothing is late any more")
+    journey.check_values(cuc, BRANCHES[1])
     journey.check_counters()
