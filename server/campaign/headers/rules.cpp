@@ -49,8 +49,12 @@ ReportHeader header_of(const Speaker& speaker, const calendar::Due& due, Day as_
     } else {
         header.issuer = papers::body_of(speaker.unit.name);
         // A people's committee names nobody above itself (Nghị định 30/2020/NĐ-CP, phụ lục I, phần II, mục 2).
-        if (header.issuer == speaker.unit.name && !speaker.above.empty())
+        const bool is_agency = header.issuer == speaker.unit.name;
+        if (is_agency && !speaker.above.empty()) {
             header.superior = papers::body_of(speaker.above.front()->name);
+        } else if (is_agency && speaker.is_own && speaker.rule.onward) {
+            header.superior = plans::party_name(speaker.plan, speaker.rule.onward->value);
+        }
     }
     header.kind = "BÁO CÁO";
     header.summary = speaker.rule.title.value + " – " + speaker.plan.title.value;

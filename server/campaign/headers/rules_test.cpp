@@ -40,6 +40,16 @@ TEST_F(ReportHeaders, ThePlansOwnUnitWritesToTheBodyAboveUnlessThePlanNamesAnoth
     EXPECT_EQ(header(hamlet, {&commune, &province}, false).addressee, "Ủy ban nhân dân xã");
 }
 
+// TH-3: at the top of its own tree an agency knows from its plan who stands above it, and from its name where it is.
+TEST_F(ReportHeaders, AnAgencyAtTheTopOfItsTreeStillHasASuperiorAndAPlace) {
+    const units::Unit agency{{9}, "THADS-19", "Cục Thi hành án dân sự tỉnh Thái Nguyên", units::Kind::department, {}};
+    rule.onward = Text<1, 60>{"thuong-truc"};
+    const auto header = this->header(agency, {}, true);
+    EXPECT_EQ(header.superior, "Thường trực Đảng ủy");
+    EXPECT_EQ(header.issuer, agency.name);
+    EXPECT_EQ(header.place, "Thái Nguyên");
+}
+
 TEST_F(ReportHeaders, SayWhatTheyCarryOut) {
     plan.title.value = "Phong trào năm 2026";
     EXPECT_EQ(ground_of(plan), "Thực hiện Kế hoạch của Ban Chỉ đạo xã Cao Minh: Phong trào năm 2026");

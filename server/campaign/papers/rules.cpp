@@ -95,8 +95,12 @@ std::string committee_of(const std::string& unit_name) {
 }
 
 std::string place_of(const std::string& unit_name) {
-    const auto* kind = kind_of(unit_name);
-    return kind ? unit_name.substr(kind->upper.size()) : std::string();
+    if (const auto* kind = kind_of(unit_name)) return unit_name.substr(kind->upper.size());
+    for (const auto& kind : kAdministrative) {
+        const auto at = unit_name.rfind(" " + std::string(kind.lower));
+        if (at != std::string::npos) return unit_name.substr(at + 1 + kind.lower.size());
+    }
+    return {};
 }
 
 documents::Document to_document(const ReportDocument& report, const PaperOptions& options) {

@@ -136,6 +136,9 @@ private:
             return flaw(pointer, "denominator_not_nested",
                         "Chỉ tiêu lồng trong chỉ tiêu khác tính trên số đã đạt của chỉ tiêu đó (reached), và chỉ khi đó.");
         }
+        if (target.kinds && (target.denominator != Denominator::units || target.kinds->empty())) {
+            return flaw(at + "/kinds", "kinds_unneeded", "Loại đơn vị chỉ ghi khi mẫu số là số đơn vị trực thuộc (units).");
+        }
         if (target.percent && target.denominator == Denominator::none) {
             return flaw(pointer, "denominator_missing", "Tỷ lệ cần một mẫu số.");
         }

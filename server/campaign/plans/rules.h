@@ -42,12 +42,13 @@ struct PlanTarget {
     std::optional<Whole<1, 100>> percent;
     std::optional<Whole<1, 10'000'000>> count;
     Denominator denominator = Denominator::population;
+    std::optional<List<units::Kind, 11>> kinds;  // of the units counted below; nothing: all directly below
     bool cascades = true;  // units below answer for it too
     std::optional<Day> due_on;
     std::optional<Text<1, 60>> protocol;  // how "improved" is measured
 };
 BOOST_DESCRIBE_STRUCT(PlanTarget, (),
-                      (id, title, requirement, measure, detail, group, within, bound, percent, count, denominator, cascades,
+                      (id, title, requirement, measure, detail, group, within, bound, percent, count, denominator, kinds, cascades,
                        due_on, protocol))
 
 struct PlanTask {

@@ -62,6 +62,7 @@ def first_half(journey):
     journey.type(canbo, COMMUNE, "can-bo-tro-ly", 6, source="Danh sách lớp tập huấn")
     journey.type_refused("more_than_the_whole", canbo, COMMUNE, "can-bo-tro-ly", 30)
     journey.type_refused("more_than_the_whole", journey.thon1, HAMLETS[0], "xac-nhan", 15)
+    journey.type_refused("target_of_other_units", journey.thon1, HAMLETS[0], "mo-hinh", 1)
     journey.type_refused("measure_known_by_events", canbo, COMMUNE, "can-bo", 7)
     journey.type_refused("day_outside_period", canbo, COMMUNE, "dai-su", 1, day="2025-12-31")
     journey.type(canbo, COMMUNE, "dai-su", 6)

@@ -14,12 +14,23 @@ class Count:
         self.plan = yaml.safe_load((ROOT / "plans" / plan_file).read_text())
         self.targets = {target["id"]: target for target in self.plan["targets"]}
         self.units = {code: parent for code, parent, *_ in units}
+        self.kinds = {code: kind for code, _, _, kind in units}
         self.owner = None  # the plan's own unit
         self.people, self.values, self.shares = [], [], {}
         self.later_percent = {}  # target -> (day, percent): what a later version of the plan asks for
 
     def children(self, unit):
         return [code for code, parent in self.units.items() if parent == unit]
+
+    def counted(self, target, unit):
+        """The units below that a target about units speaks of: those of its kinds, or all."""
+        return [code for code in self.children(unit) if self.kinds[code] in target.get("kinds", [self.kinds[code]])]
+
+    def answers(self, target_id, unit):
+        """Whether a target is a unit's business at all."""
+        target = self.targets[target_id]
+        speaks_of_it = "kinds" not in target or self.kinds[unit] in target["kinds"] or bool(self.counted(target, unit))
+        return unit == self.owner or (target.get("cascades", True) and speaks_of_it)
 
     def is_within(self, unit, top):
         while unit and unit != top:
@@ -49,7 +60,7 @@ class Count:
             return len(self.who_reached(target, unit, day))
         below = self.children(unit)
         if target["measure"] in OF_UNITS and "percent" in target and below:
-            return sum(1 for code in below if (self.value(code, target, "reached", day) or (0, 0, 0, 0))[3] > 0)
+            return sum(1 for code in self.counted(target, unit) if (self.value(code, target, "reached", day) or (0, 0, 0, 0))[3] > 0)
         own = self.value(unit, target, "reached", day)
         if own:
             return own[3]
@@ -64,7 +75,7 @@ class Count:
         if kind == "roster":
             return len(self.people_of(unit, target.get("group"), day))
         if kind == "units":
-            return max(1, len(self.children(unit)))
+            return len(self.counted(target, unit)) if self.children(unit) else 1
         if kind == "reached":
             return self.reached(self.targets[target["within"]], unit, day)
         return None
@@ -95,7 +106,7 @@ class Count:
         compared = 0
         for standings in [table["own"], *table["below"]]:
             code = standings["unit"]["code"]
-            wanted = [id for id, target in self.targets.items() if target.get("cascades", True) or code == self.owner]
+            wanted = [id for id in self.targets if self.answers(id, code)]
             same([each["target_id"] for each in standings["targets"]], wanted, f"targets of {code}")
             for each in standings["targets"]:
                 for name, counted in self.figure(each["target_id"], code, day).items():
@@ -115,7 +126,7 @@ class Count:
         """Each figure counted from events opens the people behind it, and those who are missing."""
         listed = 0
         for target in self.targets.values():
-            if target["measure"] not in BY_EVENTS or not (target.get("cascades", True) or unit == self.owner):
+            if target["measure"] not in BY_EVENTS or not self.answers(target["id"], unit):
                 continue
             for reached in (True, False):
                 found, page = [], 1

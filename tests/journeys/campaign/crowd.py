@@ -108,6 +108,13 @@ class Crowd:
         self.count.people += people
         return people
 
+    def enrol_elsewhere(self, officer, unit, known):
+        """A list that names people of a unit its officer has no say over: each row is refused, and nobody moves."""
+        raw = "Họ và tên,Năm sinh,Tên đăng nhập\n" + "".join(f"{person.name},1990,{person.login}\n" for person in known)
+        done = officer.upload(f"/api/v1/units/{unit}/roster_imports?dry_run=false", "danh-sach.csv", raw.encode(), status=200,
+                              fields=[("target_group", "official")])
+        same([row["problems"][0]["code"] for row in done["rows"]], ["account_elsewhere"] * len(known), f"the list of {unit}")
+
     def begin(self, person):
         """Whoever stands in a list sets a password with the code they were given; after a month the officer gives a new one."""
         if person.visitor:

@@ -3,10 +3,12 @@ from play import Play
 from stage import expect, same
 
 COMMUNE = "05551"
+CELL = "05551.CB"
 HAMLETS = [f"05551.{number:02}" for number in range(1, 5)]
 UNITS = [("19", "", "Tỉnh Thái Nguyên", "province"), (COMMUNE, "19", "Xã Kim Phượng", "commune"), ("01879", "19", "Xã Cao Minh", "commune"),
          (HAMLETS[0], COMMUNE, "Xóm Bản Lác", "hamlet"), (HAMLETS[1], COMMUNE, "Xóm Cạm Phước", "hamlet"),
-         (HAMLETS[2], COMMUNE, "Xóm Kim Tân", "hamlet"), (HAMLETS[3], COMMUNE, "Xóm Nà Poọc", "hamlet")]
+         (HAMLETS[2], COMMUNE, "Xóm Kim Tân", "hamlet"), (HAMLETS[3], COMMUNE, "Xóm Nà Poọc", "hamlet"),
+         (CELL, COMMUNE, "Chi bộ Cơ quan xã", "party_cell")]
 ACCOUNTS = [("tinh", "Vi Thị Hạnh", "19", "province"), ("xa", "Hoàng Thị Mận", COMMUNE, "unit_officer"), ("xom1", "Ma Đình Toán", HAMLETS[0], "unit_officer"),
             ("xom2", "Lộc Thị Thơm", HAMLETS[1], "unit_officer"), ("vanhanh", "Nông Văn Đạt", COMMUNE, "operator"), ("hlv", "Ma Văn Khánh", COMMUNE, "coach")]
 
@@ -28,6 +30,8 @@ def launch(journey):
     xa, crowd = journey.xa, journey.crowd
     journey.officials = crowd.enrol(xa, COMMUNE, "official", 12)
     # Two officials stand in their hamlet's list as well, and count once: as officials, where they live (KP-1, KP-3).
+    # So do three of the Party cell's list, which is no hamlet of the network.
+    crowd.enrol(xa, CELL, "official", 0, known=journey.officials[2:5])
     journey.farmers = crowd.enrol(journey.xom1, HAMLETS[0], "citizen", 5)
     journey.farmers += crowd.enrol(xa, HAMLETS[1], "citizen", 6, known=journey.officials[:2])
     journey.farmers += crowd.join(journey.xom1, HAMLETS[0], "citizen", 4) + crowd.join(xa, HAMLETS[2], "citizen", 3)
@@ -75,6 +79,7 @@ def ask_for_what_cannot_be(journey):
     journey.type_refused("day_in_future", xa, COMMUNE, "can-bo-cai-thien", 1, day="2025-12-01")
     journey.type_refused("more_than_the_whole", xa, COMMUNE, "nhom-nong-cot", 500)
     journey.type_refused("fact_is_yes_or_no", xa, HAMLETS[0], "mang-luoi", 2)
+    journey.type_refused("target_of_other_units", xa, CELL, "mang-luoi", 1)
     proof = journey.entry(xa, COMMUNE, "can-bo-cai-thien", 1)
     xa.refused("not_permitted", "POST", journey.at("01879", "values"), proof)
     journey.tinh.refused("unit_outside_plan", "POST", journey.at("01879", "values"), proof)
@@ -94,7 +99,7 @@ def sum_up(journey):
     same(journey.late_tasks(tinh, "19"), {}, "nothing is late yet")
 
     stage.turn_to("2025-12-24")  # a week before
-    journey.wait_for_drafts(xa, [COMMUNE, *HAMLETS], "tong-ket", "2025-12-31")
+    journey.wait_for_drafts(xa, [COMMUNE, *HAMLETS, CELL], "tong-ket", "2025-12-31")
     stage.turn_to("2025-12-29")
     journey.write(journey.xom1, HAMLETS[0], "tong-ket", "2025-12-31", {"results": "Nhiều hộ bán chè qua mạng.", "difficulties": "Sóng yếu ở cuối xóm."})
     journey.submit(journey.xom1, HAMLETS[0], "tong-ket", "2025-12-31", "on_time")
@@ -105,7 +110,7 @@ def sum_up(journey):
     journey.submit(journey.xom2, HAMLETS[1], "tong-ket", "2025-12-31", "on_time")
     journey.submit(xa, HAMLETS[2], "tong-ket", "2025-12-31", "on_time")
     approved = xa.post(journey.report(COMMUNE, "tong-ket", "2025-12-31", "/approvals"), status=200)
-    same(sorted(each["state"] for each in approved["reports"]), ["approved", "approved", "approved", "draft"], "all at once")
+    same(sorted(each["state"] for each in approved["reports"]), ["approved", "approved", "approved", "draft", "draft"], "all at once")
     journey.check_locked(journey.xom1, HAMLETS[0], "tong-ket", "2025-12-31")
     journey.check_sums(xa, COMMUNE, "tong-ket", "2025-12-31", stage.today(), HAMLETS[:3])
 
@@ -122,15 +127,16 @@ def sum_up(journey):
 
     stage.turn_to("2026-01-05")
     same(journey.late_tasks(tinh, "19"), {"tong-ket": 5}, "late tasks seen from above")
-    missing = [(each["report"]["unit"]["code"], each["report"]["timing"]) for each in tinh.get("/api/v1/units/19/late_reports")["reports"]]
-    same(missing, [(HAMLETS[3], "missing")], "who never reported")
+    missing = [each["report"]["unit"]["code"] for each in tinh.get("/api/v1/units/19/late_reports")["reports"]]
+    same(sorted(missing), [HAMLETS[3], CELL], "who never reported")
     # Late, and still of the figures of the last day.
-    journey.submit(xa, HAMLETS[3], "tong-ket", "2025-12-31", "late", day="2025-12-31")
+    for unit in (HAMLETS[3], CELL):
+        journey.submit(xa, unit, "tong-ket", "2025-12-31", "late", day="2025-12-31")
     same(tinh.get("/api/v1/units/19/late_reports")["reports"], [], "nobody is missing any more")
     journey.step(xa, COMMUNE, "tong-ket", "done", "Đã báo cáo Chủ tịch xã")
     same(journey.late_tasks(tinh, "19"), {}, "done")
-    heads = journey.check_sums(xa, COMMUNE, "tong-ket", "2025-12-31", "2025-12-31", HAMLETS)
-    same({code: head["timing"] for code, head in heads.items()}, {code: "on_time" for code in HAMLETS[:3]} | {HAMLETS[3]: "late"}, "history")
+    heads = journey.check_sums(xa, COMMUNE, "tong-ket", "2025-12-31", "2025-12-31", [*HAMLETS, CELL])
+    same({code: head["timing"] for code, head in heads.items()}, {code: "on_time" for code in HAMLETS[:3]} | {HAMLETS[3]: "late", CELL: "late"}, "history")
     acts = {act["action"] for act in journey.vanhanh.get(f"/api/v1/units/{COMMUNE}/audit")["entries"]}
     expect({"report_submitted", "report_approved", "value_entered"} <= acts, f"the audit lacks some of: {acts}")
     journey.check_values(xa, COMMUNE)

@@ -194,7 +194,7 @@ class Play:
         tables = {table["id"]: table for section in document["sections"] for table in section["tables"]}
         rows = iter(targets_of(document))
         for target_id, target in self.count.targets.items():
-            if not target.get("cascades", True) and unit != self.count.owner:
+            if not self.count.answers(target_id, unit):
                 continue
             cells = next(rows)["cells"]
             figure = self.count.figure(target_id, unit, day)
@@ -214,7 +214,8 @@ class Play:
         same(table["columns"], ["Đơn vị"] + [column for column, _ in numbered], "columns of the units' table")
         for code in self.count.children(unit):
             for cell, (_, target_id) in zip(rows[names[code]][1:], numbered):
-                same(cell["number"], self.count.figure(target_id, code, day)["reached"], f"{target_id} of {code} in the report")
+                reached = self.count.figure(target_id, code, day)["reached"] if self.count.answers(target_id, code) else None
+                same(cell["number"], reached, f"{target_id} of {code} in the report")
                 self.checked += 1
 
     def check_sums(self, visitor, unit, report, period, day, handed_in):
@@ -224,7 +225,8 @@ class Play:
             target = self.count.targets[total["target_id"]]
             if not target.get("cascades", True):
                 continue
-            parts = [self.count.figure(total["target_id"], code, day)["reached"] for code in handed_in]
+            parts = [self.count.figure(total["target_id"], code, day)["reached"] if self.count.answers(total["target_id"], code) else None
+                     for code in handed_in]
             same((total["below"], total["units"]), (sum(part for part in parts if part is not None), sum(part is not None for part in parts)),
                  f"sum of {total['target_id']} below {unit}")
             same(total["own"], self.count.figure(total["target_id"], unit, day)["reached"], f"own figure of {total['target_id']}")
@@ -263,7 +265,8 @@ class Play:
         names = {code: name for code, _, name, _ in self.units}
         for code in self.count.children(unit):
             for column, target_id in self.numbered():
-                same(sheet[names[code]][column], self.count.figure(target_id, code, day)["reached"], f"{target_id} of {code} in Excel")
+                reached = self.count.figure(target_id, code, day)["reached"] if self.count.answers(target_id, code) else None
+                same(sheet[names[code]][column], reached, f"{target_id} of {code} in Excel")
                 self.checked += 1
 
     def numbered(self):
@@ -272,8 +275,7 @@ class Play:
 
     def keep_words(self, stem, unit, day, words, sees_names=True):
         """What must be read in the Word file of that name."""
-        wanted = [self.paper_row(target_id, unit, day, sees_names) for target_id, target in self.count.targets.items()
-                  if target.get("cascades", True) or unit == self.count.owner]
+        wanted = [self.paper_row(target_id, unit, day, sees_names) for target_id in self.count.targets if self.count.answers(target_id, unit)]
         (self.papers / f"{stem}.json").write_text(json.dumps({"words": words, "rows": wanted}, ensure_ascii=False))
         return wanted
 

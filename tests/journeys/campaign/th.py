@@ -6,12 +6,12 @@ SECTOR, CELL = "THADS-19", "DU-19.THADS"
 OFFICES = ["THADS-19.TCCB", "THADS-19.NV"]
 BRANCHES = ["THADS-19.DH", "THADS-19.PB", "THADS-19.VN"]
 PARTS = OFFICES + BRANCHES
-UNITS = [("19", "", "Tỉnh Thái Nguyên", "province"), (SECTOR, "19", "Cục Thi hành án dân sự tỉnh Thái Nguyên", "department"),
+UNITS = [(SECTOR, "", "Cục Thi hành án dân sự tỉnh Thái Nguyên", "department"),
          (OFFICES[0], SECTOR, "Phòng Tổ chức cán bộ", "office"), (OFFICES[1], SECTOR, "Phòng Nghiệp vụ", "office"),
          (BRANCHES[0], SECTOR, "Chi cục Thi hành án dân sự Định Hóa", "branch"), (BRANCHES[1], SECTOR, "Chi cục Thi hành án dân sự Phú Bình", "branch"),
          (BRANCHES[2], SECTOR, "Chi cục Thi hành án dân sự Võ Nhai", "branch"),
-         ("DU-19", "19", "Đảng ủy các cơ quan tỉnh", "department"), (CELL, "DU-19", "Chi bộ Thi hành án dân sự", "party_cell")]
-ACCOUNTS = [("tinh", "Vi Thị Hạnh", "19", "province"), ("cuc", "Dương Văn Thuận", SECTOR, "unit_officer"), ("dh", "Phan Thị Bích", BRANCHES[0], "unit_officer"),
+         ("DU-19", "", "Đảng ủy các cơ quan tỉnh", "department"), (CELL, "DU-19", "Chi bộ Thi hành án dân sự", "party_cell")]
+ACCOUNTS = [("dang", "Vi Thị Hạnh", "DU-19", "unit_officer"), ("cuc", "Dương Văn Thuận", SECTOR, "unit_officer"), ("dh", "Phan Thị Bích", BRANCHES[0], "unit_officer"),
             ("pb", "Đào Văn Kiên", BRANCHES[1], "unit_officer"), ("vanhanh", "Nông Văn Đạt", SECTOR, "operator"), ("hlv", "Tạ Minh Đăng", SECTOR, "coach")]
 REPORT = ("tong-ket", "2025-12-31")
 
@@ -31,11 +31,13 @@ def launch(journey):
     journey.launch("2025-03-31", SECTOR, ACCOUNTS)
     cuc, crowd = journey.cuc, journey.crowd
     journey.staff = [person for unit, how_many in zip(PARTS, [7, 6, 8, 9, 3]) for person in crowd.enrol(cuc, unit, "official", how_many)]
-    # The Party cell's list names eight of them: each stays one person, counted in the sector's tree (TH-2).
-    crowd.enrol(journey.tinh, CELL, "official", 0, known=journey.staff[4:12])
+    # TH-2: five who also work for a branch stand in its list too, and stay one person each, counted where they belong. A list
+    # of the Party cell, in another tree, cannot pull anybody over.
+    crowd.enrol(cuc, BRANCHES[0], "official", 0, known=journey.staff[4:9])
+    crowd.enrol_elsewhere(journey.dang, CELL, journey.staff[4:12])
     journey.check(cuc, SECTOR)
     same(len(journey.count.people_of(CELL, None, "2025-03-31")), 0, "counted in the Party cell")
-    same(journey.tinh.get(f"/api/v1/units/{CELL}/overview")["enrolled"], 0, "people of the Party cell in its overview")
+    same(journey.dang.get(f"/api/v1/units/{CELL}/overview")["enrolled"], 0, "people of the Party cell in its overview")
     # TH-1: plans and core groups, each with its paper; a branch types its own, the department any.
     for unit in OFFICES:
         journey.type(cuc, unit, "phat-dong", 1, source="Kế hoạch của phòng")
@@ -103,19 +105,20 @@ def sum_up(journey):
     journey.check_sums(cuc, SECTOR, *REPORT, stage.today(), [*OFFICES, BRANCHES[0]])  # what was sent back is not handed in
 
     stage.turn_to("2026-01-06")
-    same(journey.late_tasks(journey.tinh, "19"), {"tong-ket": 6}, "late, seen from the province")
+    same(journey.late_tasks(cuc, SECTOR), {"tong-ket": 6}, "late")
+    journey.dang.refused("not_permitted", "GET", f"/api/v1/units/{SECTOR}/late_tasks")
     missing = [each["report"]["unit"]["code"] for each in cuc.get(f"/api/v1/units/{SECTOR}/late_reports")["reports"]]
     same(missing, [BRANCHES[2]], "who never reported")
     journey.submit(journey.pb, BRANCHES[1], *REPORT, "on_time", day="2025-12-31")  # it was there in time; only mended later
     journey.submit(cuc, BRANCHES[2], *REPORT, "late", day="2025-12-31")
     approved = cuc.post(journey.report(SECTOR, *REPORT, "/approvals"), status=200)
     same({each["state"] for each in approved["reports"]}, {"approved"}, "all at once")
-    journey.approve(journey.tinh, SECTOR, *REPORT)
+    journey.approve(cuc, SECTOR, *REPORT)  # nobody stands above it here
     journey.check_locked(cuc, SECTOR, *REPORT)
     journey.check_sums(cuc, SECTOR, *REPORT, "2025-12-31", PARTS)
     journey.step(cuc, SECTOR, "tong-ket", "done", "Đã gửi báo cáo", with_proof=True)
-    journey.keep_papers(cuc, SECTOR, *REPORT, "2025-12-31", ["CỤC THI HÀNH ÁN DÂN SỰ TỈNH THÁI NGUYÊN", "BÁO CÁO", "Mỗi phòng, mỗi chi cục có một người phụ trách."])
+    journey.keep_papers(cuc, SECTOR, *REPORT, "2025-12-31", ["TỔNG CỤC THI HÀNH ÁN DÂN SỰ", "Kính gửi: Tổng cục Thi hành án dân sự", "Thái Nguyên, ngày", "CỤC THI HÀNH ÁN DÂN SỰ TỈNH THÁI NGUYÊN", "BÁO CÁO", "Mỗi phòng, mỗi chi cục có một người phụ trách."])
     journey.check(cuc, SECTOR, "2025-05-19")
-    expect(journey.late_tasks(journey.tinh, "19") == {}, "nothing is late any more")
+    expect(journey.late_tasks(cuc, SECTOR) == {}, "nothing is late any more")
     journey.check_values(cuc, BRANCHES[1])
     journey.check_counters()
