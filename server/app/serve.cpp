@@ -53,16 +53,16 @@ http::Reply operational(Product& product, const http::Request& request, const Re
 
 // Everything under /api and /pack is the router's; the rest is the web app.
 http::Application application(Product& product, const http::StaticFiles& files, const ServeHooks& hooks, const Readiness& readiness) {
-    return [&](std::shared_ptr<const http::Request> request, std::function<void(http::Reply)> answer) {
+    return [&](std::shared_ptr<const http::Request> request, std::function<void(http::LateReply)> answer) {
         if (hooks.answer_first) {
-            if (auto reply = hooks.answer_first(*request)) return answer(std::move(*reply));
+            if (auto reply = hooks.answer_first(*request)) return answer(http::written_already(std::move(*reply)));
         }
         if (request->target == "/healthz" || request->target == "/readyz" || request->target == "/metrics") {
-            return answer(operational(product, *request, readiness));
+            return answer(http::written_already(operational(product, *request, readiness)));
         }
         if (request->target == "/api/docs") {
             http::Reply reply{302, "", "", {{"Location", "/tai-lieu-api"}}};
-            return answer(std::move(reply));
+            return answer(http::written_already(std::move(reply)));
         }
         const bool is_api = request->target.starts_with("/api/v1/") || request->target.starts_with("/pack/");
         if (!is_api) {
@@ -70,11 +70,14 @@ http::Application application(Product& product, const http::StaticFiles& files, 
             auto reply = page ? std::move(*page)
                               : http::to_reply({ProblemKind::missing, "no_such_page", "Không tìm thấy trang này."}, request->id);
             secure(reply, files, true);
-            return answer(std::move(reply));
+            return answer(http::written_already(std::move(reply)));
         }
-        product.router.dispatch(*product.contexts, request, [&files, answer](http::Reply reply) {
-            secure(reply, files, false);
-            answer(std::move(reply));
+        product.router.dispatch(*product.contexts, request, [&files, answer](http::LateReply write) {
+            answer([&files, write = std::move(write)] {
+                auto reply = write();
+                secure(reply, files, false);
+                return reply;
+            });
         });
     };
 }

@@ -47,7 +47,8 @@ void send_group(app::Product& product, const std::vector<std::string>& cookies, 
                                                           "127.0.0.1",
                                                           true,
                                                           "cost"});
-        product.router.dispatch(*product.contexts, request, [&answered](const http::Reply& reply) {
+        product.router.dispatch(*product.contexts, request, [&answered](const http::LateReply& write) {
+            const auto reply = write();
             const std::lock_guard lock(answered.mutex);
             if (reply.status != 200 || reply.body.find("\"refused\"") != std::string::npos) ++answered.failed;
             if (--answered.left == 0) answered.all.notify_one();

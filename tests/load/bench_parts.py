@@ -100,7 +100,7 @@ def rank(options, folder):
 
 
 def look_in_process(options):
-    done = subprocess.run([options.build / "server/rewards/rewards_bench", "--benchmark_filter=^look$", "--benchmark_format=json"],
+    done = subprocess.run([options.build / "server/rewards_bench", "--benchmark_filter=^look$", "--benchmark_format=json"],
                           check=True, capture_output=True, text=True)
     return json.loads(done.stdout)["benchmarks"][0]["items_per_second"]
 

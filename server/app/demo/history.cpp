@@ -30,7 +30,7 @@ std::vector<json::value> ask_all(Product& product, const std::vector<Asked>& que
             request->target = asked.target;
             request->headers = {{"cookie", asked.cookie}, {"content-type", "application/json"}};
             if (!asked.body.is_null()) request->body = json::serialize(asked.body);
-            product.router.dispatch(*product.contexts, request, [&promise = answered[index]](http::Reply reply) { promise.set_value(std::move(reply)); });
+            product.router.dispatch(*product.contexts, request, [&promise = answered[index]](const http::LateReply& write) { promise.set_value(write()); });
         }
         for (auto index = first; index < last; ++index) {
             const auto reply = answered[index].get_future().get();

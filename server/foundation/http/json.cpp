@@ -4,46 +4,36 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 
-#include <unordered_set>
+#include <charconv>
+#include <cmath>
 
 namespace http {
 namespace {
 
-// Walks a document once more, only to see whether an object names a key twice: Boost.JSON keeps the last silently.
-struct DuplicateFinder {
+constexpr std::size_t kParsedMin = 1024;  // bytes
+
+// Walks a document once more to count the keys it names: Boost.JSON keeps the last of two that are the same, silently.
+struct KeyCounter {
     static constexpr std::size_t max_object_size = SIZE_MAX;
     static constexpr std::size_t max_array_size = SIZE_MAX;
-    static constexpr std::size_t max_key_size = 1024;
+    static constexpr std::size_t max_key_size = SIZE_MAX;
     static constexpr std::size_t max_string_size = SIZE_MAX;
     using error_code = boost::system::error_code;
     using text = boost::json::string_view;
 
-    std::vector<std::unordered_set<std::string>> open;
-    std::string key;
-    bool found = false;
+    std::size_t keys = 0;
 
     bool on_document_begin(error_code&) { return true; }
     bool on_document_end(error_code&) { return true; }
-    bool on_object_begin(error_code&) {
-        open.emplace_back();
-        return true;
-    }
-    bool on_object_end(std::size_t, error_code&) {
-        open.pop_back();
+    bool on_object_begin(error_code&) { return true; }
+    bool on_object_end(std::size_t count, error_code&) {
+        keys += count;
         return true;
     }
     bool on_array_begin(error_code&) { return true; }
     bool on_array_end(std::size_t, error_code&) { return true; }
-    bool on_key_part(text part, std::size_t, error_code&) {
-        key += part;
-        return true;
-    }
-    bool on_key(text part, std::size_t, error_code&) {
-        key += part;
-        found = found || !open.back().insert(std::move(key)).second;
-        key.clear();
-        return true;
-    }
+    bool on_key_part(text, std::size_t, error_code&) { return true; }
+    bool on_key(text, std::size_t, error_code&) { return true; }
     bool on_string_part(text, std::size_t, error_code&) { return true; }
     bool on_string(text, std::size_t, error_code&) { return true; }
     bool on_number_part(text, error_code&) { return true; }
@@ -55,6 +45,17 @@ struct DuplicateFinder {
     bool on_comment_part(text, error_code&) { return true; }
     bool on_comment(text, error_code&) { return true; }
 };
+
+std::size_t keys_in(const boost::json::value& value) {
+    std::size_t count = 0;
+    if (const auto* object = value.if_object()) {
+        count = object->size();
+        for (const auto& field : *object) count += keys_in(field.value());
+    } else if (const auto* array = value.if_array()) {
+        for (const auto& each : *array) count += keys_in(each);
+    }
+    return count;
+}
 
 }  // namespace
 
@@ -93,6 +94,50 @@ std::int64_t Reader::read_whole(const boost::json::value& value, std::int64_t mi
     return *whole;
 }
 
+void append_text(std::string_view text, std::string& output) {
+    static constexpr char kHex[] = "0123456789abcdef";
+    output += '"';
+    std::size_t plain = 0;  // where what needs no escaping begins
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto letter = static_cast<unsigned char>(text[at]);
+        if (letter >= 0x20 && letter != '"' && letter != '\\') continue;
+        output.append(text, plain, at - plain);
+        plain = at + 1;
+        output += '\\';
+        switch (letter) {
+        case '"':
+        case '\\': output += text[at]; break;
+        case '\n': output += 'n'; break;
+        case '\t': output += 't'; break;
+        case '\r': output += 'r'; break;
+        default:
+            output += "u00";
+            output += kHex[letter >> 4];
+            output += kHex[letter & 15];
+        }
+    }
+    output.append(text, plain);
+    output += '"';
+}
+
+namespace {
+
+template <class Number>
+void append_digits(Number value, std::string& output) {
+    char digits[32];
+    const auto [end, error] = std::to_chars(digits, digits + sizeof digits, value);
+    output.append(digits, end);
+}
+
+}  // namespace
+
+void append_whole(std::int64_t value, std::string& output) { append_digits(value, output); }
+
+void append_number(double value, std::string& output) {
+    if (std::isfinite(value)) return append_digits(value, output);
+    output += "null";
+}
+
 std::string schema_name(const std::type_info& type) {
     auto name = boost::core::demangle(type.name());
     for (const std::string_view noise : {"(anonymous namespace)::", "{anonymous}::"}) {
@@ -116,12 +161,14 @@ Result<boost::json::value> parse_json(std::string_view text) {
     boost::json::parse_options options;
     options.max_depth = 32;
     boost::system::error_code error;
-    auto value = boost::json::parse({text.data(), text.size()}, error, {}, options);
+    // Request bodies are read once and dropped whole: their memory is too.
+    auto memory = boost::json::make_shared_resource<boost::json::monotonic_resource>(text.size() + kParsedMin);
+    auto value = boost::json::parse({text.data(), text.size()}, error, std::move(memory), options);
     if (error) return broken;
-    boost::json::basic_parser<DuplicateFinder> finder(options);
-    finder.write_some(false, text.data(), text.size(), error);
+    boost::json::basic_parser<KeyCounter> counter(options);
+    counter.write_some(false, text.data(), text.size(), error);
     if (error) return broken;
-    if (finder.handler().found) {
+    if (counter.handler().keys != keys_in(value)) {
         return Problem{ProblemKind::invalid, "json_duplicate_key", "Dữ liệu gửi lên có trường bị lặp."};
     }
     return value;

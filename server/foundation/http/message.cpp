@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 namespace http {
 namespace {
@@ -61,9 +62,11 @@ std::optional<std::string> Request::cookie(std::string_view name) const {
     return found;
 }
 
-Reply json_reply(int status, const boost::json::value& body) {
-    return {status, "application/json", boost::json::serialize(body), {}};
+LateReply written_already(Reply reply) {
+    return [kept = std::make_shared<Reply>(std::move(reply))] { return std::move(*kept); };
 }
+
+Reply json_reply(int status, std::string body) { return {status, "application/json", std::move(body), {}}; }
 
 Reply to_reply(const Problem& problem, std::string_view request_id) {
     const int status = status_of(problem.kind);
@@ -72,7 +75,7 @@ Reply to_reply(const Problem& problem, std::string_view request_id) {
                              {"code", problem.code},
                              {"field", problem.field.empty() ? boost::json::value(nullptr) : boost::json::value(problem.field)},
                              {"request_id", request_id}};
-    auto reply = json_reply(status, nullptr);
+    auto reply = json_reply(status, {});
     if (problem.retry_after_s > 0) {
         body["retry_after_s"] = problem.retry_after_s;
         reply.headers.emplace_back("Retry-After", std::to_string(problem.retry_after_s));

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -35,9 +36,14 @@ struct Reply {
     std::vector<std::pair<std::string, std::string>> headers;
 };
 
+// A reply still to be written, on the thread that sends it: the one that did the work may be the store's only writer. It
+// throws nothing and is called once.
+using LateReply = std::function<Reply()>;
+LateReply written_already(Reply reply);
+
 // The only place where a Problem becomes an HTTP status (problem details: RFC 9457).
 Reply to_reply(const Problem& problem, std::string_view request_id);
-Reply json_reply(int status, const boost::json::value& body);
+Reply json_reply(int status, std::string body);
 
 struct Cookie {
     std::string name;

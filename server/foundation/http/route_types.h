@@ -11,7 +11,7 @@ struct ReplyShape {
     static constexpr int status = 200;
     static constexpr const char* type = "application/json";
     static constexpr bool has_schema = true;
-    static Reply make(const T& value) { return json_reply(status, to_json(value)); }
+    static Reply make(const T& value) { return json_reply(status, to_json_text(value)); }
     static boost::json::object schema(Schemas& schemas) { return Shape<T>::schema(schemas); }
 };
 
@@ -29,7 +29,7 @@ struct ReplyShape<Created<T>> {
     static constexpr int status = 201;
     static constexpr const char* type = "application/json";
     static constexpr bool has_schema = true;
-    static Reply make(const Created<T>& created) { return json_reply(201, to_json(created.body)); }
+    static Reply make(const Created<T>& created) { return json_reply(201, to_json_text(created.body)); }
     static boost::json::object schema(Schemas& schemas) { return Shape<T>::schema(schemas); }
 };
 
@@ -137,33 +137,36 @@ Route make_route(std::string method, std::string pattern, RouteOptions options, 
 }
 
 template <class Out>
-Result<Reply> make_reply(const Result<Out>& result) {
+Result<LateReply> reply_later(Result<Out> result) {
     if (!result) return result.error();
-    return ReplyShape<Out>::make(*result);
+    return LateReply([out = std::make_shared<const Out>(std::move(*result))] { return ReplyShape<Out>::make(*out); });
 }
 
-// Reads parameters and body, then calls the handler with whichever context it works in.
+// Reads parameters and body now, to call the handler later with whichever context it works in.
 template <class Out, class Params, class AnyContext>
-auto bind_handler(std::function<Result<Out>(AnyContext&, const Params&)> handler) {
-    return [handler](AnyContext& context, const Call& call) -> Result<Reply> {
-        const auto params = read_params<Params>(call.params);
+Bind<AnyContext> bind_handler(std::function<Result<Out>(AnyContext&, const Params&)> handler) {
+    return [handler](Call call) -> Result<Run<AnyContext>> {
+        auto params = read_params<Params>(call.params);
         if (!params) return params.error();
-        return make_reply(handler(context, *params));
+        return Run<AnyContext>([&handler, params = std::move(*params)](AnyContext& context) { return reply_later(handler(context, params)); });
     };
 }
 
 template <class Out, class Params, class Body, class AnyContext>
-auto bind_handler(std::function<Result<Out>(AnyContext&, const Params&, const Body&)> handler) {
-    return [handler](AnyContext& context, const Call& call) -> Result<Reply> {
-        const auto params = read_params<Params>(call.params);
+Bind<AnyContext> bind_handler(std::function<Result<Out>(AnyContext&, const Params&, const Body&)> handler) {
+    return [handler](Call call) -> Result<Run<AnyContext>> {
+        auto params = read_params<Params>(call.params);
         if (!params) return params.error();
+        std::shared_ptr<const Body> body;
         if constexpr (std::is_same_v<Body, Upload>) {
-            return make_reply(handler(context, *params, *call.upload));
+            body = std::make_shared<const Upload>(std::move(call.upload));
         } else {
-            const auto body = http::read<Body>(call.body);
-            if (!body) return body.error();
-            return make_reply(handler(context, *params, *body));
+            auto read = http::read<Body>(call.body);
+            if (!read) return read.error();
+            body = std::make_shared<const Body>(std::move(*read));
         }
+        return Run<AnyContext>(
+            [&handler, params = std::move(*params), body](AnyContext& context) { return reply_later(handler(context, params, *body)); });
     };
 }
 
@@ -171,7 +174,7 @@ template <class Out, class Params>
 void Router::add(std::string method, std::string pattern, RouteOptions options, Mode mode,
                  std::function<Result<Out>(Context&, const Params&)> handler) {
     auto route = make_route<Out, Params, NoBody>(std::move(method), std::move(pattern), std::move(options), mode);
-    route.run = bind_handler<Out, Params, Context>(std::move(handler));
+    route.bind = bind_handler<Out, Params, Context>(std::move(handler));
     add_route(std::move(route));
 }
 
@@ -179,7 +182,7 @@ template <class Out, class Params, class Body>
 void Router::add(std::string method, std::string pattern, RouteOptions options, Mode mode,
                  std::function<Result<Out>(Context&, const Params&, const Body&)> handler) {
     auto route = make_route<Out, Params, Body>(std::move(method), std::move(pattern), std::move(options), mode);
-    route.run = bind_handler<Out, Params, Body, Context>(std::move(handler));
+    route.bind = bind_handler<Out, Params, Body, Context>(std::move(handler));
     add_route(std::move(route));
 }
 
@@ -187,7 +190,7 @@ template <class Out, class Params>
 void Router::add(std::string method, std::string pattern, RouteOptions options, Mode mode,
                  std::function<Result<Out>(SlowContext&, const Params&)> handler) {
     auto route = make_route<Out, Params, NoBody>(std::move(method), std::move(pattern), std::move(options), mode);
-    route.run_slow = bind_handler<Out, Params, SlowContext>(std::move(handler));
+    route.bind_slow = bind_handler<Out, Params, SlowContext>(std::move(handler));
     add_route(std::move(route));
 }
 
@@ -195,7 +198,7 @@ template <class Out, class Params, class Body>
 void Router::add(std::string method, std::string pattern, RouteOptions options, Mode mode,
                  std::function<Result<Out>(SlowContext&, const Params&, const Body&)> handler) {
     auto route = make_route<Out, Params, Body>(std::move(method), std::move(pattern), std::move(options), mode);
-    route.run_slow = bind_handler<Out, Params, Body, SlowContext>(std::move(handler));
+    route.bind_slow = bind_handler<Out, Params, Body, SlowContext>(std::move(handler));
     add_route(std::move(route));
 }
 

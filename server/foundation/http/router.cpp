@@ -11,19 +11,26 @@
 namespace http {
 
 // One request on its way: kept alive by whoever works on it, answered once.
-struct Pending {
+struct Pending : std::enable_shared_from_this<Pending> {
     std::shared_ptr<const Request> request;
     const Route* route = nullptr;
     PathParams params;
-    boost::json::value body;
-    Upload upload;
-    std::function<void(Reply)> answer;
+    std::optional<Result<Run<Context>>> run;  // whom the gate refuses does not hear what is wrong with the request
+    std::optional<Result<Run<SlowContext>>> run_slow;
+    std::function<void(LateReply)> answer;
     std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
 
-    Call call() const { return {params, body, route->takes_upload ? &upload : nullptr}; }
     Caller caller() const { return {std::string(request->header("user-agent")), request->remote_address}; }
 
-    void finish(Reply reply) const {
+    Reply written(const LateReply& write) const {
+        try {
+            return write();
+        } catch (...) {
+            return reply_to_failure(std::current_exception());
+        }
+    }
+    Reply finished(const LateReply& write) const {
+        auto reply = written(write);
         if (route && route->options.resumable) reply = answer_in_part(std::move(reply), *request);
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
         metrics::count_request(route ? route->options.name : "none", reply.status, took.count());
@@ -34,27 +41,36 @@ struct Pending {
                               {"status", reply.status},
                               {"ms", took.count() * 1000}});
         }
-        answer(std::move(reply));
+        return reply;
     }
-    void finish(const Result<Reply>& result) const {
-        finish(result ? *result : to_reply(result.error(), request->id));
+    void finish(LateReply write) const {
+        answer([kept = shared_from_this(), write = std::move(write)] { return kept->finished(write); });
     }
-    void fail(const std::exception_ptr& failure) const {
-        Reply reply;
+    void refuse(const Problem& problem) const {
+        finish(written_already(to_reply(problem, request->id)));
+    }
+    void finish(const Result<LateReply>& result) const {
+        if (!result) return refuse(result.error());
+        finish(*result);
+    }
+    Reply reply_to_failure(const std::exception_ptr& failure) const {
         try {
             std::rethrow_exception(failure);
         } catch (const db::Failure& error) {
             logging::error("storage_failed", {{"id", request->id}, {"what", error.what()}});
-            reply = to_reply({ProblemKind::busy, "storage_unavailable", "Máy chủ chưa lưu được. Vui lòng thử lại sau ít phút.", {}, 5}, request->id);
+            return to_reply({ProblemKind::busy, "storage_unavailable", "Máy chủ chưa lưu được. Vui lòng thử lại sau ít phút.", {}, 5}, request->id);
         } catch (const std::exception& error) {
             logging::error("handler_failed", {{"id", request->id}, {"what", error.what()}});
-            reply = to_reply({ProblemKind::invalid, "internal_error", "Máy chủ gặp lỗi. Chúng tôi đã ghi lại để sửa."}, request->id);
+            auto reply = to_reply({ProblemKind::invalid, "internal_error", "Máy chủ gặp lỗi. Chúng tôi đã ghi lại để sửa."}, request->id);
             reply.status = 500;
+            return reply;
         }
-        finish(std::move(reply));
+    }
+    void fail(const std::exception_ptr& failure) const {
+        finish(written_already(reply_to_failure(failure)));
     }
     void refuse_busy() const {
-        finish(to_reply({ProblemKind::busy, "server_busy", "Máy chủ đang bận. Vui lòng thử lại sau vài giây.", {}, 2}, request->id));
+        refuse({ProblemKind::busy, "server_busy", "Máy chủ đang bận. Vui lòng thử lại sau vài giây.", {}, 2});
     }
 };
 
@@ -147,11 +163,11 @@ bool is_foreign_site(const Request& request) {
     return scheme_end == std::string_view::npos || origin.substr(scheme_end + 3) != request.header("host");
 }
 
-std::optional<Problem> read_body(const Request& request, const Route& route, Pending& pending) {
+std::optional<Problem> read_body(const Request& request, const Route& route, Call& call) {
     if (route.takes_upload) {
         auto upload = parse_multipart(request.header("content-type"), request.body);
         if (!upload) return upload.error();
-        pending.upload = std::move(*upload);
+        call.upload = std::move(*upload);
         return std::nullopt;
     }
     if (!route.takes_body) return std::nullopt;
@@ -160,7 +176,7 @@ std::optional<Problem> read_body(const Request& request, const Route& route, Pen
     }
     auto body = parse_json(request.body);
     if (!body) return body.error();
-    pending.body = std::move(*body);
+    call.body = std::move(*body);
     return std::nullopt;
 }
 
@@ -185,12 +201,25 @@ std::optional<Problem> prepare(const Router& router, const Request& request, Pen
     if (request.body.size() > match.route->options.body_max_bytes) {
         return Problem{ProblemKind::too_large, "body_too_large", "Dữ liệu gửi lên lớn quá mức cho phép."};
     }
-    return read_body(request, *match.route, pending);
+    Call call{pending.params, {}, {}};
+    if (auto problem = read_body(request, *match.route, call)) return problem;
+    if (match.route->mode == Mode::slow) {
+        pending.run_slow = match.route->bind_slow(std::move(call));
+    } else {
+        pending.run = match.route->bind(std::move(call));
+    }
+    return std::nullopt;
+}
+
+template <class AnyContext>
+Result<LateReply> run_bound(const Result<Run<AnyContext>>& run, AnyContext& context) {
+    if (!run) return run.error();
+    return (*run)(context);
 }
 
 }  // namespace
 
-void Router::dispatch(ContextFactory& contexts, std::shared_ptr<const Request> request, std::function<void(Reply)> answer) const {
+void Router::dispatch(ContextFactory& contexts, std::shared_ptr<const Request> request, std::function<void(LateReply)> answer) const {
     auto pending = std::make_shared<Pending>();
     pending->request = std::move(request);
     pending->answer = std::move(answer);
@@ -198,7 +227,7 @@ void Router::dispatch(ContextFactory& contexts, std::shared_ptr<const Request> r
         if (const auto problem = prepare(*this, *pending->request, *pending)) {
             auto reply = to_reply(*problem, pending->request->id);
             if (problem->code == "method_not_allowed") reply.status = 405;
-            return pending->finish(std::move(reply));
+            return pending->finish(written_already(std::move(reply)));
         }
     } catch (...) {
         return pending->fail(std::current_exception());
@@ -217,10 +246,10 @@ void Router::answer_read(ContextFactory& contexts, std::shared_ptr<Pending> pend
             context.caller = pending->caller();
             if (gate_) {
                 if (auto problem = gate_(context, *pending->request, *pending->route, pending->params)) {
-                    return pending->finish(Result<Reply>(*problem));
+                    return pending->refuse(*problem);
                 }
             }
-            pending->finish(pending->route->run(context, pending->call()));
+            pending->finish(run_bound(*pending->run, context));
         } catch (...) {
             pending->fail(std::current_exception());
         }
@@ -230,7 +259,7 @@ void Router::answer_read(ContextFactory& contexts, std::shared_ptr<Pending> pend
 
 void Router::answer_write(ContextFactory& contexts, std::shared_ptr<Pending> pending) const {
     struct Outcome {
-        std::optional<Result<Reply>> result;
+        std::optional<Result<LateReply>> result;
         std::vector<std::function<void()>> hooks;
     };
     auto outcome = std::make_shared<Outcome>();
@@ -243,7 +272,7 @@ void Router::answer_write(ContextFactory& contexts, std::shared_ptr<Pending> pen
                 return false;
             }
         }
-        outcome->result = pending->route->run(context, pending->call());
+        outcome->result = run_bound(*pending->run, context);
         if (outcome->result->has_value()) peers::write_notices(context);
         outcome->hooks = std::move(context.on_commit);
         return outcome->result->has_value();
@@ -272,9 +301,9 @@ void Router::answer_slow(ContextFactory& contexts, std::shared_ptr<Pending> pend
                 if (gate_) problem = gate_(context, *pending->request, *pending->route, pending->params);
                 actor = context.actor;
             });
-            if (problem) return pending->finish(Result<Reply>(*problem));
+            if (problem) return pending->refuse(*problem);
             SlowContext slow(contexts, actor, pending->caller());
-            pending->finish(pending->route->run_slow(slow, pending->call()));
+            pending->finish(run_bound(*pending->run_slow, slow));
         } catch (...) {
             pending->fail(std::current_exception());
         }

@@ -127,9 +127,16 @@ struct ParameterInfo {
 
 struct Call {
     const PathParams& params;  // path and query together
-    const boost::json::value& body;
-    const Upload* upload = nullptr;
+    boost::json::value body;
+    Upload upload;
 };
+
+// A handler is bound to what a request brings where the request is read, and run inside its transaction, so that the store's
+// writer reads and writes no JSON.
+template <class AnyContext>
+using Run = std::function<Result<LateReply>(AnyContext&)>;
+template <class AnyContext>
+using Bind = std::function<Result<Run<AnyContext>>(Call)>;
 
 struct Route {
     std::string method;
@@ -144,8 +151,8 @@ struct Route {
     std::function<std::vector<ParameterInfo>(Schemas&)> describe_params;
     std::function<boost::json::object(Schemas&)> describe_body;   // empty when there is none
     std::function<boost::json::object(Schemas&)> describe_reply;  // empty when there is none
-    std::function<Result<Reply>(Context&, const Call&)> run;
-    std::function<Result<Reply>(SlowContext&, const Call&)> run_slow;
+    Bind<Context> bind;
+    Bind<SlowContext> bind_slow;  // instead of bind, for a slow route
 };
 
 // Fills context.actor from the request and refuses whom the route does not admit.
@@ -186,7 +193,7 @@ public:
     void stop_slow_pool();
 
     // Answers exactly once, on whatever thread the work ended on; after a commit when the route writes.
-    void dispatch(ContextFactory& contexts, std::shared_ptr<const Request> request, std::function<void(Reply)> answer) const;
+    void dispatch(ContextFactory& contexts, std::shared_ptr<const Request> request, std::function<void(LateReply)> answer) const;
 
 private:
     void add_route(Route route);

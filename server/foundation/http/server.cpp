@@ -93,10 +93,8 @@ struct Server::Parts {
         template <class Handler>
         void operator()(Handler&& handler) {
             auto kept = std::make_shared<std::decay_t<Handler>>(std::forward<Handler>(handler));
-            parts->application(request, [kept, executor = executor](Reply reply) {
-                asio::post(executor, [kept, reply = std::make_shared<Reply>(std::move(reply))]() mutable {
-                    (*kept)(std::move(*reply));
-                });
+            parts->application(request, [kept, executor = executor](LateReply write) {
+                asio::post(executor, [kept, write = std::move(write)] { (*kept)(write()); });
             });
         }
     };

@@ -22,7 +22,7 @@ struct ServerOptions {
 };
 
 // What answers requests; must call back exactly once, on any thread.
-using Application = std::function<void(std::shared_ptr<const Request>, std::function<void(Reply)>)>;
+using Application = std::function<void(std::shared_ptr<const Request>, std::function<void(LateReply)>)>;
 
 class Server {
 public:

@@ -55,7 +55,7 @@ TestReply Product::send(http::Request request) {
     const auto target = http::parse_target(request.target);
     std::promise<http::Reply> answered;
     router->dispatch(*contexts, std::make_shared<http::Request>(std::move(request)),
-                     [&](http::Reply reply) { answered.set_value(std::move(reply)); });
+                     [&](const http::LateReply& write) { answered.set_value(write()); });
     const auto reply = answered.get_future().get();
     if (target) {
         EXPECT_EQ(contract_->breach(method, target->path, reply), "");
