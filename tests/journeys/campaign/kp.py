@@ -36,7 +36,7 @@ def launch(journey):
     journey.farmers += crowd.enrol(xa, HAMLETS[1], "citizen", 6, known=journey.officials[:2])
     journey.farmers += crowd.join(journey.xom1, HAMLETS[0], "citizen", 4) + crowd.join(xa, HAMLETS[2], "citizen", 3)
     journey.traders = crowd.join(xa, HAMLETS[0], "business", 6) + crowd.join(xa, HAMLETS[1], "business", 2)
-    for unit, owners, adults in [(COMMUNE, 10, 40), (HAMLETS[0], 7, 18), (HAMLETS[1], 3, 12), (HAMLETS[2], 0, 6), (HAMLETS[3], 0, 4)]:
+    for unit, owners, adults in [(COMMUNE, 10, 40), (HAMLETS[0], 7, 18), (HAMLETS[1], 3, 12), (HAMLETS[2], 0, 6), (HAMLETS[3], 0, 4), (CELL, 0, 3)]:
         journey.type(xa, unit, "chu-doanh-nghiep", owners, "whole", source="Sổ đăng ký kinh doanh")
         journey.type(xa, unit, "tuoi-lao-dong", adults, "whole", source="Sổ hộ khẩu xã")
     # KP-3: one hamlet may be asked for less only if another makes up for it.

@@ -96,7 +96,10 @@ class Visitor:
         self.client = Client(stage.server.port, cookie)
 
     def ask(self, method, path, body=None, headers=None):
-        status, reply = self.client.ask(method, path, body, headers)
+        try:
+            status, reply = self.client.ask(method, path, body, headers)
+        except (http.client.RemoteDisconnected, ConnectionError):  # the server closes a connection that was idle for long
+            status, reply = self.client.ask(method, path, body, headers)
         if status in (401, 403) and isinstance(reply, dict) and reply.get("code") in ("sign_in_required", "session_locked", "session_expired"):
             self.sign_in()
             status, reply = self.client.ask(method, path, body, headers)
@@ -142,6 +145,7 @@ class Visitor:
         return raw
 
     def sign_in(self):
+        self.client.close()
         self.client.cookie = None
         body = {"login": self.login, "password": PASSWORD, "totp": self.code() if self.secret else None}
         status, reply = self.client.ask("POST", "/api/v1/sessions", body)
