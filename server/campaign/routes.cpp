@@ -6,6 +6,7 @@ namespace campaign {
 
 void add_plan_routes(http::Router& router);
 void add_target_routes(http::Router& router);
+void add_figure_routes(http::Router& router);
 void add_task_routes(http::Router& router);
 void add_report_routes(http::Router& router);
 
@@ -50,6 +51,7 @@ Result<http::Download> get_people_csv(http::SlowContext& context, const FilterPa
 void add_routes(http::Router& router) {
     add_plan_routes(router);
     add_target_routes(router);
+    add_figure_routes(router);
     add_task_routes(router);
     add_report_routes(router);
     router.read("GET", "/api/v1/units/{code}/overview",

@@ -125,20 +125,26 @@ std::int64_t add_missing_facts(db::Connection& db, const std::vector<LevelLesson
         FROM (SELECT account_id, day, ROW_NUMBER() OVER (PARTITION BY account_id ORDER BY day) AS place
               FROM learning_report_days WHERE studied = 1) AS numbered
         WHERE place IN (1, 3, 5, 7, 10, 15, 20, 30, 50, 100)
+          AND EXISTS (SELECT 1 FROM identity_report_people p WHERE p.account_id = numbered.account_id)
         ON CONFLICT (account_id, measure, detail) DO NOTHING
     )sql");
     added += db.changed_count();
     db.run(R"sql(
         INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
         SELECT account_id, 'applied_work_handed_in', '', MIN(first_handed_in_on)
-        FROM learning_report_tasks WHERE account_id > 0 GROUP BY account_id
+        FROM learning_report_tasks t
+        WHERE EXISTS (SELECT 1 FROM identity_report_people p WHERE p.account_id = t.account_id)
+        GROUP BY account_id
         ON CONFLICT (account_id, measure, detail) DO NOTHING
     )sql");
     added += db.changed_count();
     db.run(R"sql(
         INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
         SELECT account_id, 'applied_work_accepted', '', (MIN(decided_at) + 25200000) / 86400000
-        FROM learning_report_tasks WHERE state = 'accepted' AND decided_at IS NOT NULL GROUP BY account_id
+        FROM learning_report_tasks t
+        WHERE state = 'accepted' AND decided_at IS NOT NULL
+          AND EXISTS (SELECT 1 FROM identity_report_people p WHERE p.account_id = t.account_id)
+        GROUP BY account_id
         ON CONFLICT (account_id, measure, detail) DO NOTHING
     )sql");
     added += db.changed_count();
@@ -146,7 +152,9 @@ std::int64_t add_missing_facts(db::Connection& db, const std::vector<LevelLesson
         db.run(R"sql(
             INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
             SELECT account_id, 'level_completed', CAST($1 AS TEXT), (MAX(completed_at) + 25200000) / 86400000
-            FROM learning_report_lessons WHERE CAST($2 AS TEXT) LIKE '%|' || lesson_id || '|%'
+            FROM learning_report_lessons l
+            WHERE CAST($2 AS TEXT) LIKE '%|' || lesson_id || '|%'
+              AND EXISTS (SELECT 1 FROM identity_report_people p WHERE p.account_id = l.account_id)
             GROUP BY account_id HAVING COUNT(*) = $3
             ON CONFLICT (account_id, measure, detail) DO NOTHING
         )sql",
@@ -155,7 +163,10 @@ std::int64_t add_missing_facts(db::Connection& db, const std::vector<LevelLesson
         db.run(R"sql(
             INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
             SELECT account_id, 'level_test_passed', CAST($1 AS TEXT), (MIN(finished_at) + 25200000) / 86400000
-            FROM learning_report_level_tests WHERE test_id = $2 AND passed = 1 GROUP BY account_id
+            FROM learning_report_level_tests t
+            WHERE test_id = $2 AND passed = 1
+              AND EXISTS (SELECT 1 FROM identity_report_people p WHERE p.account_id = t.account_id)
+            GROUP BY account_id
             ON CONFLICT (account_id, measure, detail) DO NOTHING
         )sql",
                {level.level_id, level.test_id});

@@ -40,7 +40,8 @@ std::vector<CountRow> load_counts(db::Connection& db, units::UnitId unit);
 // The same as of the end of a day, from the facts and from where people were placed then; slower. All units there are.
 std::vector<CountRow> count_as_of(db::Connection& db, Day day);
 
-// Adds the facts that learning's tables show and that are missing here; gives how many.
+// Adds the facts that learning's tables show and that are missing here; gives how many. Of people who were erased, whose
+// days and lessons stay in the ledgers, there are none.
 struct LevelLessons {
     std::string level_id;
     std::string lessons;  // "|a|b|"

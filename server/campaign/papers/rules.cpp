@@ -60,6 +60,12 @@ documents::Table table_of(const ReportTable& table) {
     return made;
 }
 
+const documents::Layout& layout_of(DocumentFamily family) {
+    const auto* layout = documents::find_layout(family == DocumentFamily::party ? "van-ban-dang" : "nghi-dinh-30");
+    ensure(layout != nullptr, "both families are in the binary");
+    return *layout;
+}
+
 std::string symbol_of(const ReportHeader& header) {
     if (header.family == DocumentFamily::party) return header.issuer.starts_with("Ban Chỉ đạo") ? "BC/BCĐ" : "BC";
     return header.issuer.starts_with("Ủy ban nhân dân") ? "BC-UBND" : "BC";
@@ -83,15 +89,24 @@ std::string body_of(const std::string& unit_name) {
     return kind ? "Ủy ban nhân dân " + std::string(kind->lower) + unit_name.substr(kind->upper.size()) : unit_name;
 }
 
-std::string place_of(const std::string& unit_name) {
+std::string committee_of(const std::string& unit_name) {
     const auto* kind = kind_of(unit_name);
-    return kind ? unit_name.substr(kind->upper.size()) : std::string();
+    return kind ? "Đảng ủy " + std::string(kind->lower) + unit_name.substr(kind->upper.size()) : unit_name;
+}
+
+std::string place_of(const std::string& unit_name) {
+    if (const auto* kind = kind_of(unit_name)) return unit_name.substr(kind->upper.size());
+    for (const auto& kind : kAdministrative) {
+        const auto at = unit_name.rfind(" " + std::string(kind.lower));
+        if (at != std::string::npos) return unit_name.substr(at + 1 + kind.lower.size());
+    }
+    return {};
 }
 
 documents::Document to_document(const ReportDocument& report, const PaperOptions& options) {
     const auto& header = report.header;
     documents::Document document;
-    document.header = {header.superior, header.issuer, symbol_of(header), place_of(options.unit_name), {}};
+    document.header = {header.superior, header.issuer, symbol_of(header), header.place.value_or(place_of(options.unit_name)), {}};
     document.title = {"Báo cáo", header.summary};
     if (!header.addressee.empty()) document.addressees = {header.addressee};
     document.bases = report.grounds;
@@ -117,14 +132,17 @@ std::vector<documents::Table> to_tables(const ReportDocument& report) {
     return tables;
 }
 
+std::optional<std::string> form_notice(DocumentFamily family) {
+    auto notice = documents::warning_of(layout_of(family));
+    return notice.empty() ? std::nullopt : std::optional(std::move(notice));
+}
+
 Result<documents::File> make_paper(const ReportDocument& report, const PaperOptions& options, PaperForm form) {
     if (form == PaperForm::xlsx) {
         return documents::write_workbook(to_tables(report), {report.header.summary, report.header.issuer,
                                                              options.unit_name + ", số liệu đến " + to_text(report.header.as_of), options.made_at});
     }
-    const auto* layout = documents::find_layout(report.header.family == DocumentFamily::party ? "van-ban-dang" : "nghi-dinh-30");
-    ensure(layout != nullptr, "both families are in the binary");
-    return documents::write_docx(to_document(report, options), *layout);
+    return documents::write_docx(to_document(report, options), layout_of(report.header.family));
 }
 
 }  // namespace campaign::papers

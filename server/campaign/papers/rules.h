@@ -9,6 +9,8 @@ namespace campaign::papers {
 // unit that is no administrative one, as an agency, speaks under its own name.
 std::string body_of(const std::string& unit_name);
 std::string place_of(const std::string& unit_name);
+// "Đảng ủy xã Kim Phượng": the Party's committee there.
+std::string committee_of(const std::string& unit_name);
 
 struct PaperOptions {
     std::string unit_code, unit_name;
@@ -17,6 +19,9 @@ struct PaperOptions {
 // Links are left out: no page of the app shows a single figure yet, and a dead link in an official paper is worse than none.
 documents::Document to_document(const ReportDocument& report, const PaperOptions& options);
 std::vector<documents::Table> to_tables(const ReportDocument& report);
+
+// What must be checked by hand, where the form of a family was not verified against its rule.
+std::optional<std::string> form_notice(DocumentFamily family);
 
 enum class PaperForm { docx, xlsx };
 BOOST_DESCRIBE_ENUM(PaperForm, docx, xlsx)

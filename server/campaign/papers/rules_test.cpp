@@ -32,6 +32,8 @@ TEST(ReportPapers, KnowWhoSpeaksForAUnitAndWhere) {
     EXPECT_EQ(body_of("Thi hành án dân sự tỉnh"), "Thi hành án dân sự tỉnh");
     EXPECT_EQ(place_of("Xã Kim Phượng"), "Kim Phượng");
     EXPECT_EQ(place_of("Xóm 1"), "");
+    EXPECT_EQ(place_of("Trạm Y tế phường Hải Dương"), "Hải Dương");
+    EXPECT_EQ(place_of("Thi hành án dân sự tỉnh"), "");
 }
 
 TEST(ReportPapers, KeepFiguresAsNumbersAndWhatIsHiddenAsText) {

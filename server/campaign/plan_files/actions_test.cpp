@@ -72,7 +72,7 @@ TEST(PlanFiles, CaoMinhHasItsNumbersItsMatrixAndItsDates) {
     EXPECT_EQ(plan.targets.size(), 11u);
     EXPECT_EQ(plans::find_target(plan, "xac-nhan")->bound, Bound::more_than);
     EXPECT_EQ(plans::find_target(plan, "xac-nhan")->percent->value, 90);
-    EXPECT_EQ(plan.tasks.size(), 40u);
+    EXPECT_EQ(plan.tasks.size(), 48u);
     EXPECT_EQ(plans::find_task(plan, "t-6-4")->lead.value, "cong-an");
     EXPECT_EQ(
         to_text(calendar::due_between(plans::find_report(plan, "sau-thang")->due, plan.period.from, plan.period.to).at(0).on),

@@ -136,6 +136,9 @@ private:
             return flaw(pointer, "denominator_not_nested",
                         "Chỉ tiêu lồng trong chỉ tiêu khác tính trên số đã đạt của chỉ tiêu đó (reached), và chỉ khi đó.");
         }
+        if (target.kinds && (target.denominator != Denominator::units || target.kinds->empty())) {
+            return flaw(at + "/kinds", "kinds_unneeded", "Loại đơn vị chỉ ghi khi mẫu số là số đơn vị trực thuộc (units).");
+        }
         if (target.percent && target.denominator == Denominator::none) {
             return flaw(pointer, "denominator_missing", "Tỷ lệ cần một mẫu số.");
         }
@@ -176,6 +179,7 @@ private:
 
     void check_report(const PlanReport& report, const std::string& at) {
         need_party(at + "/to", report.to);
+        if (report.onward) need_party(at + "/onward", *report.onward);
         if (!calendar::is_possible(report.due))
             return flaw(at + "/due", "due_impossible", "Quy tắc này không chỉ ra ngày có thật.");
         if (calendar::due_between(report.due, plan_.period.from, plan_.period.to).empty()) {
@@ -210,5 +214,10 @@ const PlanTarget* find_target(const Plan& plan, std::string_view id) { return fi
 const PlanTask* find_task(const Plan& plan, std::string_view id) { return find_in(plan.tasks, id); }
 const PlanReport* find_report(const Plan& plan, std::string_view id) { return find_in(plan.reports, id); }
 const PlanParty* find_party(const Plan& plan, std::string_view id) { return find_in(plan.parties, id); }
+
+std::string party_name(const Plan& plan, const std::string& id) {
+    const auto* party = find_party(plan, id);
+    return party ? party->name.value : id;
+}
 
 }  // namespace campaign::plans

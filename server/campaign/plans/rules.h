@@ -42,12 +42,13 @@ struct PlanTarget {
     std::optional<Whole<1, 100>> percent;
     std::optional<Whole<1, 10'000'000>> count;
     Denominator denominator = Denominator::population;
+    std::optional<List<units::Kind, 11>> kinds;  // of the units counted below; nothing: all directly below
     bool cascades = true;  // units below answer for it too
     std::optional<Day> due_on;
     std::optional<Text<1, 60>> protocol;  // how "improved" is measured
 };
 BOOST_DESCRIBE_STRUCT(PlanTarget, (),
-                      (id, title, requirement, measure, detail, group, within, bound, percent, count, denominator, cascades,
+                      (id, title, requirement, measure, detail, group, within, bound, percent, count, denominator, kinds, cascades,
                        due_on, protocol))
 
 struct PlanTask {
@@ -66,9 +67,10 @@ struct PlanReport {
     Text<1, 300> title;
     std::optional<Text<1, 20>> requirement;  // an ID of docs/requirements.md
     ReportRule due;
-    Text<1, 60> to;  // a party
+    Text<1, 60> to;                     // a party: whom units below report to
+    std::optional<Text<1, 60>> onward;  // and whom the plan's own unit reports to; missing: the body above it
 };
-BOOST_DESCRIBE_STRUCT(PlanReport, (), (id, title, requirement, due, to))
+BOOST_DESCRIBE_STRUCT(PlanReport, (), (id, title, requirement, due, to, onward))
 
 // How strong the evidence is that something became better.
 enum class EvidenceStrength { self_rating, supervisor_rating, timed_work_sample };
@@ -143,6 +145,8 @@ const PlanTarget* find_target(const Plan& plan, std::string_view id);
 const PlanTask* find_task(const Plan& plan, std::string_view id);
 const PlanReport* find_report(const Plan& plan, std::string_view id);
 const PlanParty* find_party(const Plan& plan, std::string_view id);
+// What it is called, or its id where the plan does not have it.
+std::string party_name(const Plan& plan, const std::string& id);
 
 }  // namespace plans
 }  // namespace campaign

@@ -48,6 +48,12 @@ std::optional<PlanRow> find_newest(db::Connection& db, units::UnitId unit, const
                              {unit.value, code}));
 }
 
+std::optional<Day> find_first_day(db::Connection& db, PlanId id) {
+    const auto rows = db.run("SELECT MIN(valid_from) FROM campaign_plans WHERE id = $1", {id.value});
+    if (db::is_null(rows.at(0).at(0))) return std::nullopt;
+    return Day{db::as_int(rows[0][0])};
+}
+
 std::optional<PlanRow> find_in_force(db::Connection& db, PlanId id, Day day) {
     return read_first(db.run(R"sql(
         SELECT id, version, unit_id, code, valid_from, revision, body, changed_by, changed_at

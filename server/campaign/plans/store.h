@@ -25,6 +25,8 @@ std::optional<PlanRow> find_plan(db::Connection& db, PlanId id, std::int64_t ver
 std::optional<PlanRow> find_newest(db::Connection& db, PlanId id);
 std::optional<PlanRow> find_newest(db::Connection& db, units::UnitId unit, const std::string& code);
 // The published version that holds on that day.
+// The day on which the plan first took force; nothing while it was never published.
+std::optional<Day> find_first_day(db::Connection& db, PlanId id);
 std::optional<PlanRow> find_in_force(db::Connection& db, PlanId id, Day day);
 // The newest version of each plan of a unit; drafts or not.
 std::vector<PlanRow> load_newest(db::Connection& db, units::UnitId unit);

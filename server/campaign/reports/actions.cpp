@@ -2,6 +2,7 @@
 
 #include "public.h"
 
+#include "headers/rules.h"
 #include "identity/public.h"
 #include "reports/store.h"
 #include "targets/actions.h"
@@ -21,18 +22,22 @@ struct Place {
     store::ReportRow row;
 };
 
-std::optional<calendar::Due> find_due(const Plan& plan, const PlanReport& rule, const std::string& period) {
-    for (auto& due : calendar::due_between(rule.due, plan.period.from, plan.period.to)) {
-        if (due.period == period) return due;
-    }
-    return std::nullopt;
+// Of a plan that was issued later than its period begins, nothing is due before the day it took force.
+std::vector<calendar::Due> dues_of(Context& context, const Ground& ground, const PlanReport& rule) {
+    const auto first = store::find_first_day(context.db, ground.row.id).value_or(ground.plan.period.from);
+    return calendar::due_between(rule.due, std::max(first, ground.plan.period.from), ground.plan.period.to);
+}
+
+std::optional<calendar::Due> find_due(const std::vector<calendar::Due>& dues, const std::string& period) {
+    const auto found = std::find_if(dues.begin(), dues.end(), [&](const auto& due) { return due.period == period; });
+    return found == dues.end() ? std::nullopt : std::optional(*found);
 }
 
 Result<Place> find_place(Context& context, const ReportKey& key) {
     auto ground = stand_on(context, key.code, key.plan, std::nullopt);
     if (!ground) return ground.error();
     const auto* rule = plans::find_report(ground->plan, key.report_id);
-    const auto due = rule ? find_due(ground->plan, *rule, key.period) : std::nullopt;
+    const auto due = rule ? find_due(dues_of(context, *ground, *rule), key.period) : std::nullopt;
     if (!due) return no_such_report();
     auto row = store::find_report(context.db, key.plan, key.report_id, ground->unit.id, key.period);
     if (!row) {
@@ -73,11 +78,6 @@ StoredReport read_body(const store::ReportRow& row) {
     return std::move(*stored);
 }
 
-std::string party_name(const Plan& plan, const std::string& id) {
-    const auto* party = plans::find_party(plan, id);
-    return party ? party->name.value : id;
-}
-
 std::string task_word(TaskState state) {
     switch (state) {
         case TaskState::open:
@@ -90,27 +90,6 @@ std::string task_word(TaskState state) {
             return "Không làm nữa";
     }
     return {};
-}
-
-ReportHeader header_of(const Ground& ground, const PlanReport& rule, const store::ReportRow& row, Day as_of) {
-    const auto above = ground.tree->ancestors(ground.unit.id);
-    ReportHeader header;
-    header.family = ground.plan.family;
-    if (header.family == DocumentFamily::party && ground.unit.id == ground.row.unit) {
-        header.superior = ground.unit.name;
-        header.issuer = ground.plan.issuer.value;
-    } else {
-        header.issuer = papers::body_of(ground.unit.name);
-        // A people's committee names nobody above itself (Nghị định 30/2020/NĐ-CP, phụ lục I, phần II, mục 2).
-        if (header.issuer == ground.unit.name && !above.empty()) header.superior = papers::body_of(above.front()->name);
-    }
-    header.kind = "BÁO CÁO";
-    header.summary = rule.title.value + " – " + ground.plan.title.value;
-    header.period = row.due.period;
-    header.as_of = as_of;
-    header.due_on = row.due.on;
-    header.addressee = party_name(ground.plan, rule.to);
-    return header;
 }
 
 targets::Figure figure_of(const TargetStanding& standing) {
@@ -128,11 +107,13 @@ targets::Figure figure_of(const TargetStanding& standing) {
     return figure;
 }
 
-void add_targets(const TargetTable& table, const std::map<std::string, std::int64_t>& before, reports::Contents& contents) {
+void add_targets(const Plan& plan, const TargetTable& table, const std::map<std::string, std::int64_t>& before,
+                 reports::Contents& contents) {
     for (const auto& standing : table.own.targets) {
         const auto known = before.find(standing.target_id);
         contents.targets.push_back({standing.target_id, standing.title, figure_of(standing), standing.bound,
-                                    known == before.end() ? std::nullopt : std::optional(known->second)});
+                                    known == before.end() ? std::nullopt : std::optional(known->second),
+                                    plans::find_target(plan, standing.target_id)->cascades});
     }
     for (const auto& below : table.below) {
         reports::UnitLine line{below.unit.name, below.unit.code, {}};
@@ -151,28 +132,25 @@ void add_tasks(const TaskMatrix& matrix, reports::Contents& contents) {
     }
 }
 
-std::vector<std::string> grounds_of(const Plan& plan) {
-    std::string ground = "Kế hoạch ";
-    if (plan.number) ground += "số " + plan.number->value + " ";
-    return {ground + "của " + plan.issuer.value + ": " + plan.title.value};
-}
-
 // As of the cut-off's day at the latest, on the tree and the version of the plan that held then.
 Result<StoredReport> compose_report(Context& context, const Place& place, bool may_see_names) {
     const auto as_of = reports::data_day(place.row.due.on, context.today());
     const auto ground = stand_on(context, place.ground.unit.code, place.row.plan, as_of);
     if (!ground) return ground.error();
     reports::Contents contents;
-    contents.header = header_of(*ground, place.rule, place.row, as_of);
+    const auto above = ground->tree->ancestors(ground->unit.id);
+    contents.header = headers::header_of({ground->plan, place.rule, ground->unit, above, ground->unit.id == ground->row.unit},
+                                         place.row.due, as_of);
     contents.unit_code = ground->unit.code;
     contents.plan_link = std::to_string(place.row.plan.value);
-    contents.grounds = grounds_of(ground->plan);
-    contents.recipients = {party_name(ground->plan, place.rule.to), "Lưu: VT"};
+    contents.grounds = {headers::ground_of(ground->plan)};
+    if (ground->unit.id == ground->row.unit) contents.recipients = {plans::party_name(ground->plan, ground->plan.standing)};
+    contents.recipients.push_back("Lưu: VT");
     contents.narrative = narrative_of(place.row);
     std::map<std::string, std::int64_t> before;
     if (const auto previous = store::find_before(context.db, place.row)) before = read_body(*previous).figures;
     const auto table = table_on(context, *ground, may_see_names);
-    add_targets(table, before, contents);
+    add_targets(ground->plan, table, before, contents);
     if (ground->unit.id == ground->row.unit) add_tasks(matrix_on(context, *ground), contents);
     StoredReport stored{reports::compose(contents), {}};
     for (const auto& standing : table.own.targets) {
@@ -186,7 +164,7 @@ bool may_see_names(Context& context, const Place& place) {
 }
 
 Result<ReportSeen> seen(Context& context, const Place& place) {
-    ReportSeen seen{head_of(context, place.ground.unit, place.rule, place.row), {}, {}};
+    ReportSeen seen{head_of(context, place.ground.unit, place.rule, place.row), {}, papers::form_notice(place.ground.plan.family), {}};
     for (const auto& step : store::load_report_steps(context.db, place.row.id))
         seen.steps.push_back({step.state, step.reason, step.at});
     if (place.row.state == ReportState::submitted || place.row.state == ReportState::approved) {
@@ -255,7 +233,7 @@ Result<ReportCalendar> list_reports(Context& context, const std::string& code, P
     const auto rows = store::load_reports(context.db, plan, ground->unit.id);
     ReportCalendar calendar{plan, ground->plan.title, {}};
     for (const auto& rule : ground->plan.reports) {
-        for (const auto& due : calendar::due_between(rule.due, ground->plan.period.from, ground->plan.period.to)) {
+        for (const auto& due : dues_of(context, *ground, rule)) {
             const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
                 return row.report_id == rule.id.value && row.due.period == due.period;
             });
@@ -339,7 +317,7 @@ Result<ReportsBelow> see_reports_below(Context& context, const ReportKey& key) {
         none.body.clear();
         if (!row) row = none;
         below.reports.push_back(head_of(context, *child, place->rule, *row));
-        if (row->body.empty()) continue;
+        if (row->state != ReportState::submitted && row->state != ReportState::approved) continue;
         for (const auto& [target, reached] : read_body(*row).figures) {
             totals[target].below += reached;
             ++totals[target].units;

@@ -34,9 +34,10 @@ BOOST_DESCRIBE_STRUCT(ReportStep, (), (state, reason, at))
 struct ReportSeen {
     ReportHead head;
     std::vector<ReportStep> steps;
-    ReportDocument document;  // as handed in; before that as it would be now
+    std::optional<std::string> form_notice;  // what is not certain of the form its paper comes in
+    ReportDocument document;                 // as handed in; before that as it would be now
 };
-BOOST_DESCRIBE_STRUCT(ReportSeen, (), (head, steps, document))
+BOOST_DESCRIBE_STRUCT(ReportSeen, (), (head, steps, form_notice, document))
 
 struct ReportTotal {
     std::string target_id, title;

@@ -21,6 +21,7 @@ TEST_P(ReportRoutes, GoesUpComesBackAndIsLocked) {
     EXPECT_EQ(draft.body.at("head").at("timing").as_string(), "missing");
     EXPECT_EQ(draft.body.at("document").at("header").at("as_of").as_string(), "2026-11-19");
     EXPECT_EQ(draft.body.at("document").at("header").at("family").as_string(), "party");
+    EXPECT_NE(draft.body.at("form_notice").as_string().find("lề trang"), std::string::npos);
 
     const auto written =
         put(path + "/narrative", {{"revision", 0}, {"narrative", {{"difficulties", "Thiếu máy tính"}}}}, hamlet_officer);
@@ -94,6 +95,34 @@ TEST_P(ReportRoutes, TheLevelAboveApprovesAllAtOnceAndSeesSums) {
             EXPECT_EQ(total.at("units").as_int64(), 2);
         }
     }
+}
+
+// BS-15: what a unit's plan did not ask for yet is not missing.
+TEST_P(ReportRoutes, NothingIsDueBeforeThePlanTookForce) {
+    const auto drafted = upload("01879/plan_files", plan_file("cm-cao-minh.yaml"), officer);
+    const auto plan = "plans/" + std::to_string(drafted.body.at("head").at("plan_id").as_int64());
+    ASSERT_EQ(post("01879/" + plan + "/publications", {{"revision", 1}, {"valid_from", "2026-06-01"}}, officer).status, 201);
+    const auto calendar = get("01879/" + plan + "/reports", officer);
+    ASSERT_EQ(calendar.body.at("reports").as_array().size(), 1u) << calendar.raw;
+    EXPECT_EQ(get("01879/" + plan + "/reports/sau-thang/periods/2026", officer).code(), "no_such_report");
+    EXPECT_EQ(get("19/late_reports", province).body.at("reports").as_array().size(), 3u);
+}
+
+// CM-21: the yearly report is compared with the half-year's; what was sent back counts nowhere until it comes again.
+TEST_P(ReportRoutes, ComparesWithTheReportBeforeOfWhateverRule) {
+    const auto plan = publish_cao_minh();
+    const auto half = "01879.01/" + plan + "/reports/sau-thang/periods/2026";
+    ASSERT_EQ(post(half + "/submissions", {{"revision", 0}}, hamlet_officer).status, 201);
+    const auto change = [&] {
+        const auto seen = get(year("01879.01", plan), hamlet_officer);
+        return seen.body.at("document").at("sections").at(1).at("tables").at(0).at("rows").at(0).at("cells").at(6).at("number");
+    };
+    EXPECT_EQ(change(), 0);
+    const auto below = get("01879/" + plan + "/reports/sau-thang/periods/2026/below", officer);
+    EXPECT_EQ(below.body.at("totals").at(0).at("units"), 1);
+    ASSERT_EQ(post(half + "/decisions", {{"revision", 1}, {"approve", false}, {"reason", "Thiếu"}}, officer).status, 201);
+    EXPECT_TRUE(change().is_null());
+    EXPECT_EQ(get("01879/" + plan + "/reports/sau-thang/periods/2026/below", officer).body.at("totals").at(0).at("units"), 0);
 }
 
 TEST_P(ReportRoutes, DraftsAreReadyAWeekBefore) {

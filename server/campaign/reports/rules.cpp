@@ -2,6 +2,8 @@
 
 #include "foundation/documents/document.h"
 
+#include <algorithm>
+
 namespace campaign::reports {
 namespace {
 
@@ -14,12 +16,12 @@ ReportCell whole_cell(std::optional<std::int64_t> number, std::optional<std::str
 
 ReportCell percent_cell(std::optional<std::int64_t> permille) {
     if (!permille) return {CellKind::empty, "–", {}, {}, false};
-    return {CellKind::percent, std::to_string(*permille / 10) + "," + std::to_string(*permille % 10) + " %", permille, {}, false};
+    return {CellKind::percent, std::to_string(*permille / 10) + "," + std::to_string(*permille % 10) + "%", permille, {}, false};
 }
 
 std::string threshold_of(const TargetLine& line) {
     const std::string bound = line.bound == Bound::more_than ? "trên " : "";
-    if (line.figure.percent) return bound + std::to_string(*line.figure.percent) + " %";
+    if (line.figure.percent) return bound + std::to_string(*line.figure.percent) + "%";
     return bound + documents::shown(documents::Count{line.figure.needed.value_or(0)});
 }
 
@@ -33,16 +35,41 @@ std::string link_of(const Contents& contents, const std::string& unit_code, cons
            "?as_of=" + to_text(contents.header.as_of);
 }
 
+// "Tổng số của chỉ tiêu 1, 3: …", one note for each source, and which numbers were typed.
+std::vector<std::string> notes_of(const std::vector<TargetLine>& targets) {
+    std::vector<std::pair<std::string, std::string>> notes;
+    const auto add = [&](const std::string& about, const std::string& number) {
+        const auto known = std::find_if(notes.begin(), notes.end(), [&](const auto& note) { return note.first == about; });
+        if (known == notes.end()) {
+            notes.emplace_back(about, number);
+        } else {
+            known->second += ", " + number;
+        }
+    };
+    for (std::size_t at = 0; at < targets.size(); ++at) {
+        if (!targets[at].figure.whole_source.empty()) add(targets[at].figure.whole_source, std::to_string(at + 1));
+    }
+    std::vector<std::string> texts;
+    for (const auto& [source, numbers] : notes)
+        texts.push_back("Tổng số của chỉ tiêu " + numbers + ": " + source + ".");
+    notes.clear();
+    for (std::size_t at = 0; at < targets.size(); ++at) {
+        if (targets[at].figure.reached_is_manual) add("Số đã đạt", std::to_string(at + 1));
+        if (targets[at].figure.whole_is_manual) add("Tổng số", std::to_string(at + 1));
+    }
+    for (const auto& [what, numbers] : notes)
+        texts.push_back(what + " do đơn vị nhập, có tệp minh chứng: chỉ tiêu " + numbers + ".");
+    return texts;
+}
+
 ReportTable target_table(const Contents& contents) {
     ReportTable table{"targets",
                       "Kết quả thực hiện chỉ tiêu",
                       {"TT", "Chỉ tiêu", "Mức giao", "Tổng số", "Đã đạt", "Tỷ lệ", "So với kỳ trước", "Kết quả"},
                       {},
                       {}};
-    bool has_manual = false;
     for (const auto& line : contents.targets) {
         const auto& figure = line.figure;
-        has_manual = has_manual || figure.reached_is_manual || figure.whole_is_manual;
         std::optional<std::int64_t> change;
         if (figure.reached && line.reached_before) change = *figure.reached - *line.reached_before;
         auto change_cell = whole_cell(change, {}, false, false);
@@ -54,21 +81,21 @@ ReportTable target_table(const Contents& contents) {
               whole_cell(figure.reached, link_of(contents, contents.unit_code, line.target_id), figure.reached_is_manual,
                          figure.suppressed),
               percent_cell(figure.permille), std::move(change_cell), text_cell(verdict_of(figure))}});
-        if (!figure.whole_source.empty()) {
-            table.notes.push_back("Tổng số của chỉ tiêu " + std::to_string(table.rows.size()) + ": " + figure.whole_source + ".");
-        }
     }
-    if (has_manual) table.notes.push_back("Số in nghiêng là số nhập tay, có tệp minh chứng kèm theo.");
+    table.notes = notes_of(contents.targets);
     return table;
 }
 
 ReportTable unit_table(const Contents& contents) {
-    ReportTable table{"units", "Số đã đạt của từng đơn vị", {"Đơn vị"}, {}, {}};
-    for (const auto& line : contents.targets)
-        table.columns.push_back(line.title);
+    ReportTable table{"units", "Số đã đạt của từng đơn vị", {"Đơn vị"}, {}, {"Chỉ tiêu đánh số như ở bảng kết quả thực hiện chỉ tiêu."}};
+    // Titles of a dozen targets do not fit beside each other on a page.
+    for (std::size_t at = 0; at < contents.targets.size(); ++at) {
+        if (contents.targets[at].cascades) table.columns.push_back("Chỉ tiêu " + std::to_string(at + 1));
+    }
     for (const auto& unit : contents.units) {
         ReportRow row{{text_cell(unit.unit)}};
         for (std::size_t at = 0; at < unit.figures.size(); ++at) {
+            if (!contents.targets[at].cascades) continue;
             const auto& figure = unit.figures[at];
             row.cells.push_back(whole_cell(figure.reached, link_of(contents, unit.code, contents.targets[at].target_id),
                                            figure.reached_is_manual, figure.suppressed));

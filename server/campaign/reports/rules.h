@@ -51,8 +51,9 @@ struct ReportHeader {
     std::string period;
     Day as_of, due_on;
     std::string addressee;
+    std::optional<std::string> place;  // what stands before the date; reports kept before there was one have none
 };
-BOOST_DESCRIBE_STRUCT(ReportHeader, (), (family, superior, issuer, kind, summary, period, as_of, due_on, addressee))
+BOOST_DESCRIBE_STRUCT(ReportHeader, (), (family, superior, issuer, kind, summary, period, as_of, due_on, addressee, place))
 
 struct ReportDocument {
     ReportHeader header;
@@ -92,6 +93,7 @@ struct TargetLine {
     targets::Figure figure;
     Bound bound = Bound::at_least;
     std::optional<std::int64_t> reached_before;  // in the report before this one
+    bool cascades = true;
 };
 struct TaskLine {
     std::string title, lead, state;

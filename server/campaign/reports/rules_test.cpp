@@ -42,15 +42,37 @@ TEST(ReportRules, WritesNumbersAsTheyAreReadInVietnamese) {
     contents.targets = {line};
     const auto document = compose(contents);
     const auto& cells = document.sections.at(1).tables.at(0).rows.at(0).cells;
-    EXPECT_EQ(cells.at(2).text, "trên 90 %");
+    EXPECT_EQ(cells.at(2).text, "trên 90%");
     EXPECT_EQ(cells.at(4).text, "12.345");
     EXPECT_EQ(cells.at(4).number, 12345);
     EXPECT_TRUE(cells.at(4).manual);
     EXPECT_EQ(cells.at(4).link, "/units/01879/plans/7/targets/xac-nhan?as_of=2026-05-19");
-    EXPECT_EQ(cells.at(5).text, "61,7 %");
+    EXPECT_EQ(cells.at(5).text, "61,7%");
     EXPECT_EQ(cells.at(6).text, "+345");
     EXPECT_EQ(cells.at(7).text, "Chưa đạt");
+    EXPECT_EQ(document.sections.at(1).tables.at(0).notes.back(), "Số đã đạt do đơn vị nhập, có tệp minh chứng: chỉ tiêu 1.");
     EXPECT_EQ(document.sections.at(1).paragraphs.at(0), "Số liệu tính đến hết ngày 19/05/2026.");
+}
+
+TEST(ReportRules, NamesASourceOnceAndLeavesOutWhatUnitsBelowDoNotAnswerFor) {
+    Contents contents;
+    for (const auto* id : {"a", "b", "c"}) {
+        TargetLine line{id, id, {}, Bound::at_least, {}};
+        line.figure.whole = 10;
+        line.figure.whole_source = std::string(id) == "b" ? "Sổ hộ khẩu" : "Danh sách của đơn vị";
+        line.cascades = std::string(id) != "b";
+        contents.targets.push_back(line);
+    }
+    targets::Figure seven;
+    seven.reached = 7;
+    contents.units = {{"Xóm 1", "05551.01", {seven, {}, seven}}};
+    const auto document = compose(contents);
+    const auto& tables = document.sections.at(1).tables;
+    EXPECT_EQ(tables.at(0).notes, (std::vector<std::string>{"Tổng số của chỉ tiêu 1, 3: Danh sách của đơn vị.",
+                                                            "Tổng số của chỉ tiêu 2: Sổ hộ khẩu."}));
+    EXPECT_EQ(tables.at(1).columns, (std::vector<std::string>{"Đơn vị", "Chỉ tiêu 1", "Chỉ tiêu 3"}));
+    ASSERT_EQ(tables.at(1).rows.at(0).cells.size(), 3u);
+    EXPECT_EQ(tables.at(1).rows.at(0).cells.at(2).number, 7);
 }
 
 }  // namespace

@@ -71,10 +71,10 @@ std::vector<ReportRow> load_reports(db::Connection& db, PlanId plan, units::Unit
 std::optional<ReportRow> find_before(db::Connection& db, const ReportRow& row) {
     return read_first(db.run(R"sql(
         SELECT id, plan_id, plan_version, report_id, unit_id, period, due_on, cut_off, state, revision, narrative, body, as_of_on, submitted_at
-        FROM campaign_reports WHERE plan_id = $1 AND report_id = $2 AND unit_id = $3 AND due_on < $4 AND body <> ''
+        FROM campaign_reports WHERE plan_id = $1 AND unit_id = $2 AND due_on < $3 AND state IN ('submitted', 'approved')
         ORDER BY due_on DESC LIMIT 1
     )sql",
-                             {row.plan.value, row.report_id, row.unit.value, row.due.on.number}));
+                             {row.plan.value, row.unit.value, row.due.on.number}));
 }
 
 void save_report(db::Connection& db, const ReportRow& row) {

@@ -28,7 +28,7 @@ std::optional<ReportRow> find_report(db::Connection& db, PlanId plan, const std:
                                      const std::string& period);
 // All of a plan in a unit, without their bodies.
 std::vector<ReportRow> load_reports(db::Connection& db, PlanId plan, units::UnitId unit);
-// The last one handed in before that day.
+// The one due before it, of whatever rule of the plan, that was handed in and not sent back.
 std::optional<ReportRow> find_before(db::Connection& db, const ReportRow& row);
 void save_report(db::Connection& db, const ReportRow& row);
 

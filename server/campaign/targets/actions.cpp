@@ -13,10 +13,10 @@ namespace {
 Problem no_such_target() { return {ProblemKind::missing, "no_such_target", "Không tìm thấy chỉ tiêu này trong kế hoạch."}; }
 
 std::vector<targets::Branch> branches_of(const units::Tree& tree, units::UnitId top) {
-    std::vector<targets::Branch> branches{{top, std::nullopt}};
+    std::vector<targets::Branch> branches{{top, std::nullopt, tree.find(top)->kind}};
     for (std::size_t place = 0; place < branches.size(); ++place) {
         for (const auto* child : tree.children(branches[place].unit))
-            branches.push_back({child->id, place});
+            branches.push_back({child->id, place, child->kind});
     }
     return branches;
 }
@@ -93,7 +93,7 @@ UnitStandings standings_of(const Ground& ground, const targets::Tally& tally, st
                            bool may_see_names) {
     UnitStandings standings{units::ref(*ground.tree->find(unit)), {}};
     for (const auto& target : ground.plan.targets) {
-        if (!target.cascades && unit != ground.row.unit) continue;
+        if (unit != ground.row.unit && !(target.cascades && tally.concerns(target, branch))) continue;
         auto figure = tally.figure(target, branch);
         if (!may_see_names) figure = targets::suppress(std::move(figure));
         standings.targets.push_back(standing_of(ground.plan, target, figure));
@@ -127,6 +127,8 @@ std::optional<Problem> refuse_entry(Context& context, const Ground& ground, cons
 
 std::optional<Problem> refuse_impossible(Context& context, const Ground& ground, const PlanTarget& target) {
     const targets::Tally tally(ground.plan, gather(context, ground));
+    if (ground.unit.id != ground.row.unit && !(target.cascades && tally.concerns(target, 0)))
+        return Problem{ProblemKind::invalid, "target_of_other_units", "Chỉ tiêu này không giao cho đơn vị này.", "/target_id"};
     const auto refusal = targets::refuse_figure(ground.plan, target, tally, 0);
     if (!refusal) return std::nullopt;
     switch (*refusal) {

@@ -102,7 +102,7 @@ TEST_P(TargetRoutes, TakesANumberOnlyWithItsEvidence) {
     const auto& standing = target(targets("01879", plan).at("own"), "danh-tinh");
     EXPECT_EQ(standing.at("reached").as_int64(), 93);
     EXPECT_TRUE(standing.at("reached_is_manual").as_bool());
-    EXPECT_EQ(standing.at("whole_source").as_string(), "Công an xã (2026-11-01)");
+    EXPECT_EQ(standing.at("whole_source").as_string(), "Công an xã (01/11/2026)");
     EXPECT_FALSE(standing.at("met").as_bool());
     EXPECT_EQ(get(path, officer).body.at("values").as_array().size(), 2u);
     const auto file = get("01879/evidence/" + std::to_string(proof), officer);

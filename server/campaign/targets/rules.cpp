@@ -1,5 +1,6 @@
 #include "targets/rules.h"
 
+#include "foundation/documents/document.h"
 #include "measures/rules.h"
 
 #include <algorithm>
@@ -17,7 +18,13 @@ bool counts_units(const PlanTarget& target) {
     return measure && measure->counts == measures::Counts::units;
 }
 
-std::string with_day(const std::string& source, Day day) { return source + " (" + to_text(day) + ")"; }
+bool is_of_its_kinds(const PlanTarget& target, units::Kind kind) {
+    if (!target.kinds) return true;
+    const auto& kinds = target.kinds->values;
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+std::string with_day(const std::string& source, Day day) { return source + " (" + documents::shown(day) + ")"; }
 
 }  // namespace
 
@@ -49,6 +56,16 @@ Tally::Tally(const Plan& plan, Material material)
 
 std::vector<std::size_t> Tally::children(std::size_t branch) const { return children_.at(branch); }
 
+std::vector<std::size_t> Tally::counted_children(const PlanTarget& target, std::size_t branch) const {
+    auto counted = children_.at(branch);
+    std::erase_if(counted, [&](std::size_t child) { return !is_of_its_kinds(target, material_.branches[child].kind); });
+    return counted;
+}
+
+bool Tally::concerns(const PlanTarget& target, std::size_t branch) const {
+    return is_of_its_kinds(target, material_.branches[branch].kind) || !counted_children(target, branch).empty();
+}
+
 std::int64_t Tally::sum_counts(const std::string& measure, const std::string& detail, std::optional<units::TargetGroup> group,
                                std::size_t branch) const {
     using units::TargetGroup;
@@ -73,7 +90,7 @@ Tally::Amount Tally::reached(const PlanTarget& target, std::size_t branch) const
     const auto* own = find_value(target, branch, ValuePart::reached);
     if (counts_units(target) && target.percent && !children_[branch].empty()) {
         std::int64_t units = 0;
-        for (const auto child : children_[branch]) {
+        for (const auto child : counted_children(target, branch)) {
             const auto* value = find_value(target, child, ValuePart::reached);
             units += value && value->amount > 0 ? 1 : 0;
         }
@@ -112,8 +129,9 @@ void Tally::add_whole(const PlanTarget& target, std::size_t branch, Figure& figu
             figure.whole_source = "Danh sách của đơn vị";
             return;
         case Denominator::units:
-            figure.whole = std::max<std::int64_t>(1, static_cast<std::int64_t>(children_[branch].size()));
-            figure.whole_source = "Cây đơn vị";
+            // A unit without others below it is itself the one that is counted.
+            figure.whole = children_[branch].empty() ? 1 : static_cast<std::int64_t>(counted_children(target, branch).size());
+            figure.whole_source = "Số đơn vị trực thuộc";
             return;
         case Denominator::reached: {
             const auto* around = plans::find_target(plan_, target.within->value);

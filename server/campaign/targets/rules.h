@@ -38,6 +38,7 @@ struct Share {
 struct Branch {
     units::UnitId unit;
     std::optional<std::size_t> parent;  // place in the list
+    units::Kind kind = units::Kind::hamlet;
 };
 struct Material {
     std::vector<Branch> branches;
@@ -70,12 +71,15 @@ public:
     Tally& operator=(const Tally&) = delete;
     Figure figure(const PlanTarget& target, std::size_t branch) const;
     std::vector<std::size_t> children(std::size_t branch) const;
+    // A target on hamlets is no business of an office.
+    bool concerns(const PlanTarget& target, std::size_t branch) const;
 
 private:
     struct Amount {
         std::optional<std::int64_t> value;
         bool is_manual = false;
     };
+    std::vector<std::size_t> counted_children(const PlanTarget& target, std::size_t branch) const;
     Amount reached(const PlanTarget& target, std::size_t branch) const;
     void add_whole(const PlanTarget& target, std::size_t branch, Figure& figure) const;
     std::int64_t sum_counts(const std::string& measure, const std::string& detail, std::optional<units::TargetGroup> group,

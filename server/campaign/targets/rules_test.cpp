@@ -21,7 +21,8 @@ PlanTarget target(const std::string& id, const std::string& measure, std::int64_
 
 // A commune (1) with two hamlets (2, 3).
 Material material() {
-    return {.branches = {{{1}, {}}, {{2}, 0}, {{3}, 0}}, .counts = {}, .values = {}, .populations = {}, .shares = {}};
+    using units::Kind;
+    return {.branches = {{{1}, {}, Kind::commune}, {{2}, 0, Kind::hamlet}, {{3}, 0, Kind::hamlet}}, .counts = {}, .values = {}, .populations = {}, .shares = {}};
 }
 
 TEST(TargetRules, SaysHowManyAreEnough) {
@@ -55,6 +56,25 @@ TEST(TargetRules, CountsTheNestedTargetOfThoseWhoReachedTheOuter) {
     EXPECT_EQ(nested.needed, 40);
     EXPECT_EQ(nested.met, false);
     EXPECT_EQ(tally.figure(outer, 1).whole, std::nullopt);
+}
+
+// KP-1: a network of hamlets is no business of the Party cell beside them.
+TEST(TargetRules, CountsOnlyUnitsOfTheKindsItNames) {
+    Plan plan;
+    auto network = target("network", "core_group_formed", 100, Denominator::units);
+    network.kinds.emplace();
+    network.kinds->values = {units::Kind::hamlet};
+    plan.targets.values = {network};
+    auto given = material();
+    given.branches.push_back({{4}, 0, units::Kind::party_cell});
+    given.values = {{{2}, "network", ValuePart::reached, 1, {1}, "Quyết định"}, {{4}, "network", ValuePart::reached, 1, {1}, "Quyết định"}};
+    const Tally tally(plan, given);
+    const auto figure = tally.figure(network, 0);
+    EXPECT_EQ(figure.reached, 1);
+    EXPECT_EQ(figure.whole, 2);
+    EXPECT_TRUE(tally.concerns(network, 0));
+    EXPECT_TRUE(tally.concerns(network, 1));
+    EXPECT_FALSE(tally.concerns(network, 3));
 }
 
 // TH-1

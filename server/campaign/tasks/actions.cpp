@@ -8,20 +8,15 @@
 namespace campaign {
 namespace {
 
-std::string name_of(const Plan& plan, const std::string& party) {
-    const auto* found = plans::find_party(plan, party);
-    return found ? found->name.value : party;
-}
-
 TaskSeen see_task(const Plan& plan, const PlanTask& task, const std::vector<store::TaskStepRow>& steps, Day today) {
     TaskSeen seen;
     seen.task_id = task.id;
     seen.title = task.title;
     if (task.requirement) seen.requirement = task.requirement->value;
     if (task.section) seen.section = task.section->value;
-    seen.lead = name_of(plan, task.lead);
+    seen.lead = plans::party_name(plan, task.lead);
     for (const auto& party : task.with)
-        seen.with.push_back(name_of(plan, party));
+        seen.with.push_back(plans::party_name(plan, party));
     seen.due_on = task.due_on;
     for (const auto& step : steps) {
         if (step.task_id != task.id.value) continue;
@@ -61,7 +56,7 @@ std::optional<Problem> refuse(const TaskSeen& task, const TaskStepOrder& order) 
 }  // namespace
 
 TaskMatrix matrix_on(Context& context, const Ground& ground) {
-    TaskMatrix matrix{ground.row.id, ground.plan.title, name_of(ground.plan, ground.plan.standing), {}};
+    TaskMatrix matrix{ground.row.id, ground.plan.title, plans::party_name(ground.plan, ground.plan.standing), {}};
     const auto steps = store::load_task_steps(context.db, ground.row.id);
     for (const auto& task : ground.plan.tasks)
         matrix.tasks.push_back(see_task(ground.plan, task, steps, ground.day));
