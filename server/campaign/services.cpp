@@ -1,11 +1,13 @@
 #include "foundation/settings.h"
 #include "facts/actions.h"
 #include "overview/actions.h"
+#include "papers/rules.h"
 #include "plans/actions.h"
 
 namespace campaign {
 
-void add_services(Services& services, const Settings&) {
+void add_services(Services& services, const Settings& settings) {
+    services.add(std::make_shared<papers::AppAddress>(papers::address_for_papers(settings.public_url)));
     services.add(std::make_shared<KeptOverviews>());
     services.add(std::make_shared<KeptPlans>());
 }

@@ -21,10 +21,16 @@ const Kind* kind_of(const std::string& unit_name) {
     return nullptr;
 }
 
-documents::Cell cell_of(const ReportCell& cell) {
+// Reports handed in before there was such a page keep another address, which leads nowhere.
+std::string link_of(const ReportCell& cell, const PaperOptions& options) {
+    const bool leads_somewhere = cell.link && cell.link->starts_with("/don-vi/") && !options.app_url.empty();
+    return leads_somewhere ? options.app_url + *cell.link : std::string();
+}
+
+documents::Cell cell_of(const ReportCell& cell, const PaperOptions& options) {
     switch (cell.kind) {
     case CellKind::whole:
-        if (cell.number) return {documents::Count{*cell.number}, {}};
+        if (cell.number) return {documents::Count{*cell.number}, link_of(cell, options)};
         break;
     case CellKind::percent:
         if (cell.number) return {documents::Percent{static_cast<double>(*cell.number) / 10}, {}};
@@ -48,12 +54,12 @@ documents::ColumnKind column_kind(const ReportTable& table, std::size_t column) 
     return documents::ColumnKind::text;
 }
 
-documents::Table table_of(const ReportTable& table) {
+documents::Table table_of(const ReportTable& table, const PaperOptions& options) {
     documents::Table made{.name = table.title, .title = table.title, .columns = {}, .rows = {}, .note = {}};
     for (std::size_t at = 0; at < table.columns.size(); ++at) made.columns.push_back({table.columns[at], column_kind(table, at)});
     for (const auto& row : table.rows) {
         documents::Row shown;
-        for (const auto& cell : row.cells) shown.cells.push_back(cell_of(cell));
+        for (const auto& cell : row.cells) shown.cells.push_back(cell_of(cell, options));
         made.rows.push_back(std::move(shown));
     }
     for (const auto& note : table.notes) made.note += (made.note.empty() ? "" : " ") + note;
@@ -103,6 +109,12 @@ std::string place_of(const std::string& unit_name) {
     return {};
 }
 
+AppAddress address_for_papers(std::string public_url) {
+    while (public_url.ends_with('/')) public_url.pop_back();
+    if (public_url.starts_with("http://localhost") || public_url.starts_with("http://127.")) public_url.clear();
+    return {std::move(public_url)};
+}
+
 documents::Document to_document(const ReportDocument& report, const PaperOptions& options) {
     const auto& header = report.header;
     documents::Document document;
@@ -114,7 +126,7 @@ documents::Document to_document(const ReportDocument& report, const PaperOptions
         document.blocks.emplace_back(documents::Heading{1, section.title});
         for (auto& block : documents::paragraphs_of(section.narrative)) document.blocks.push_back(std::move(block));
         for (const auto& paragraph : section.paragraphs) document.blocks.emplace_back(documents::Paragraph{{{paragraph}}});
-        for (const auto& table : section.tables) document.blocks.emplace_back(table_of(table));
+        for (const auto& table : section.tables) document.blocks.emplace_back(table_of(table, options));
     }
     document.recipients = recipients_of(report.recipients);
     document.signature = {{(header.family == DocumentFamily::party ? "T/M " : "TM. ") + header.issuer}, {}};
@@ -124,10 +136,10 @@ documents::Document to_document(const ReportDocument& report, const PaperOptions
     return document;
 }
 
-std::vector<documents::Table> to_tables(const ReportDocument& report) {
+std::vector<documents::Table> to_tables(const ReportDocument& report, const PaperOptions& options) {
     std::vector<documents::Table> tables;
     for (const auto& section : report.sections) {
-        for (const auto& table : section.tables) tables.push_back(table_of(table));
+        for (const auto& table : section.tables) tables.push_back(table_of(table, options));
     }
     return tables;
 }
@@ -139,7 +151,7 @@ std::optional<std::string> form_notice(DocumentFamily family) {
 
 Result<documents::File> make_paper(const ReportDocument& report, const PaperOptions& options, PaperForm form) {
     if (form == PaperForm::xlsx) {
-        return documents::write_workbook(to_tables(report), {report.header.summary, report.header.issuer,
+        return documents::write_workbook(to_tables(report, options), {report.header.summary, report.header.issuer,
                                                              options.unit_name + ", số liệu đến " + to_text(report.header.as_of), options.made_at});
     }
     return documents::write_docx(to_document(report, options), layout_of(report.header.family));

@@ -12,13 +12,21 @@ std::string place_of(const std::string& unit_name);
 // "Đảng ủy xã Kim Phượng": the Party's committee there.
 std::string committee_of(const std::string& unit_name);
 
+// Where people reach the app; a machine's own name is no address for those who get the paper, so it is left empty then, and
+// the paper has no links: a dead one is worse than none.
+struct AppAddress {
+    std::string url;  // without a slash at the end
+};
+AppAddress address_for_papers(std::string public_url);
+
 struct PaperOptions {
     std::string unit_code, unit_name;
     Instant made_at;
+    std::string app_url{};
 };
-// Links are left out: no page of the app shows a single figure yet, and a dead link in an official paper is worse than none.
+// A figure links to the page of the app that shows what is behind it.
 documents::Document to_document(const ReportDocument& report, const PaperOptions& options);
-std::vector<documents::Table> to_tables(const ReportDocument& report);
+std::vector<documents::Table> to_tables(const ReportDocument& report, const PaperOptions& options);
 
 // What must be checked by hand, where the form of a family was not verified against its rule.
 std::optional<std::string> form_notice(DocumentFamily family);

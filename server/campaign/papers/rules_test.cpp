@@ -15,7 +15,7 @@ ReportDocument report(DocumentFamily family) {
     ReportTable table{"targets", "Kết quả", {"TT", "Chỉ tiêu", "Đã đạt", "Tỷ lệ"}, {}, {"Nguồn: sổ hộ khẩu."}};
     table.rows.push_back({{{CellKind::whole, "1", 1, {}, false},
                            {CellKind::text, "=1+1", {}, {}, false},
-                           {CellKind::whole, "1.234", 1234, "/units/05551", false},
+                           {CellKind::whole, "1.234", 1234, "/don-vi/05551/ke-hoach?ma=7&chi-tieu=ai&ngay=2026-11-20", false},
                            {CellKind::percent, "81,1 %", 811, {}, false}}});
     table.rows.push_back({{{CellKind::whole, "2", 2, {}, false},
                            {CellKind::text, "Người cao tuổi", {}, {}, false},
@@ -37,7 +37,7 @@ TEST(ReportPapers, KnowWhoSpeaksForAUnitAndWhere) {
 }
 
 TEST(ReportPapers, KeepFiguresAsNumbersAndWhatIsHiddenAsText) {
-    const auto tables = to_tables(report(DocumentFamily::state));
+    const auto tables = to_tables(report(DocumentFamily::state), kOptions);
     ASSERT_EQ(tables.size(), 1u);
     const auto& table = tables[0];
     EXPECT_EQ(table.columns[0].kind, documents::ColumnKind::number);
@@ -46,6 +46,22 @@ TEST(ReportPapers, KeepFiguresAsNumbersAndWhatIsHiddenAsText) {
     EXPECT_EQ(std::get<documents::Count>(table.rows[0].cells[2].figure).value, 1234);
     EXPECT_DOUBLE_EQ(std::get<documents::Percent>(table.rows[0].cells[3].figure).value, 81.1);
     EXPECT_EQ(std::get<std::string>(table.rows[1].cells[2].figure), "< 5");
+}
+
+// KP-8: every figure of the paper opens what is behind it, where the app has an address that its readers can reach.
+TEST(ReportPapers, LinkAFigureToThePageBehindIt) {
+    auto options = kOptions;
+    const auto link = [&](const char* public_url) {
+        options.app_url = address_for_papers(public_url).url;
+        return to_tables(report(DocumentFamily::state), options)[0].rows[0].cells[2].link;
+    };
+    EXPECT_EQ(link("https://hoc.example.vn/"), "https://hoc.example.vn/don-vi/05551/ke-hoach?ma=7&chi-tieu=ai&ngay=2026-11-20");
+    EXPECT_EQ(link("http://localhost:8080"), "");
+    EXPECT_EQ(link(""), "");
+    options.app_url = "https://hoc.example.vn";
+    auto old = report(DocumentFamily::state);
+    old.sections[0].tables[0].rows[0].cells[2].link = "/units/05551/plans/7/targets/ai?as_of=2026-11-20";
+    EXPECT_EQ(to_tables(old, options)[0].rows[0].cells[2].link, "");
 }
 
 TEST(ReportPapers, AreWordAndExcelInTheFamilyOfThePlan) {

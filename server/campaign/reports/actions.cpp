@@ -347,6 +347,10 @@ Result<ReportsBelow> approve_below(Context& context, const ReportKey& key) {
     return see_reports_below(context, key);
 }
 
+papers::PaperOptions paper_options(Context& context, const units::UnitRef& unit) {
+    return {unit.code, unit.name, context.now, context.services.get<papers::AppAddress>().url};
+}
+
 Result<documents::File> draft_report(Context& context, const DraftOrder& order) {
     const auto* unit = units::current(context)->find(std::string_view(order.unit_code));
     if (!unit) return Problem{ProblemKind::missing, "no_such_unit", "Không tìm thấy đơn vị này."};
@@ -362,7 +366,7 @@ Result<documents::File> draft_report(Context& context, const DraftOrder& order) 
     const auto& head = open == calendar->reports.end() ? calendar->reports.back() : *open;
     const auto seen = see_report(context, {order.unit_code, *plan, head.report_id, head.period});
     if (!seen) return seen.error();
-    return papers::make_paper(seen->document, {order.unit_code, unit->name, context.now},
+    return papers::make_paper(seen->document, paper_options(context, units::ref(*unit)),
                                order.as_workbook ? papers::PaperForm::xlsx : papers::PaperForm::docx);
 }
 

@@ -67,6 +67,7 @@ Result<ReportSeen> submit_report(Context& context, const ReportKey& key, std::in
 // By whoever runs the campaign in the unit above.
 Result<ReportSeen> decide_report(Context& context, const ReportKey& key, std::int64_t revision, bool approve,
                                  const std::string& reason);
+papers::PaperOptions paper_options(Context& context, const units::UnitRef& unit);
 Result<ReportsBelow> see_reports_below(Context& context, const ReportKey& key);
 // Approves all that units directly below have handed in; gives what then stands.
 Result<ReportsBelow> approve_below(Context& context, const ReportKey& key);

@@ -46,11 +46,15 @@ struct FileParams : ReportParams {
 BOOST_DESCRIBE_STRUCT(FileParams, (ReportParams), (form))
 
 Result<http::Download> get_report_file(http::SlowContext& context, const FileParams& params) {
-    const auto report = context.read([&](Context& inner) { return see_report(inner, key_of(params)); });
+    papers::PaperOptions options;
+    const auto report = context.read([&](Context& inner) {
+        auto seen = see_report(inner, key_of(params));
+        if (seen) options = paper_options(inner, seen->head.unit);
+        return seen;
+    });
     if (!report) return report.error();
-    const auto& unit = report->head.unit;
     const auto form = params.form.value_or(papers::PaperForm::docx);
-    const auto file = papers::make_paper(report->document, {unit.code, unit.name, context.now()}, form);
+    const auto file = papers::make_paper(report->document, options, form);
     if (!file) return file.error();
     const bool is_word = form == papers::PaperForm::docx;
     return http::Download{is_word ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -31,8 +31,8 @@ std::string verdict_of(const targets::Figure& figure) {
 }
 
 std::string link_of(const Contents& contents, const std::string& unit_code, const std::string& target) {
-    return "/units/" + unit_code + "/plans/" + contents.plan_link + "/targets/" + target +
-           "?as_of=" + to_text(contents.header.as_of);
+    return "/don-vi/" + unit_code + "/ke-hoach?ma=" + contents.plan_link + "&chi-tieu=" + target +
+           "&ngay=" + to_text(contents.header.as_of);
 }
 
 // "Tổng số của chỉ tiêu 1, 3: …", one note for each source, and which numbers were typed.

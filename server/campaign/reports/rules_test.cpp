@@ -46,7 +46,7 @@ TEST(ReportRules, WritesNumbersAsTheyAreReadInVietnamese) {
     EXPECT_EQ(cells.at(4).text, "12.345");
     EXPECT_EQ(cells.at(4).number, 12345);
     EXPECT_TRUE(cells.at(4).manual);
-    EXPECT_EQ(cells.at(4).link, "/units/01879/plans/7/targets/xac-nhan?as_of=2026-05-19");
+    EXPECT_EQ(cells.at(4).link, "/don-vi/01879/ke-hoach?ma=7&chi-tieu=xac-nhan&ngay=2026-05-19");
     EXPECT_EQ(cells.at(5).text, "61,7%");
     EXPECT_EQ(cells.at(6).text, "+345");
     EXPECT_EQ(cells.at(7).text, "Chưa đạt");

@@ -1,7 +1,8 @@
 // Addresses of a unit's pages and what they are.
-export type UnitPart = 'overview' | 'people' | 'reviews' | 'roster' | 'poster' | 'audit';
+export type UnitPart = 'overview' | 'plan' | 'people' | 'reviews' | 'roster' | 'poster' | 'audit';
 
 const parts: Record<string, UnitPart> = {
+  'ke-hoach': 'plan',
   'nguoi-hoc': 'people',
   'bai-nop': 'reviews',
   'danh-sach': 'roster',
