@@ -1119,6 +1119,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{code}/plans/{plan_id}/targets/{target_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people behind a figure counted from events, or those who are missing; fifty a page. */
+        get: operations["list_target_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{code}/plans/{plan_id}/tasks": {
         parameters: {
             query?: never;
@@ -2326,6 +2343,7 @@ export interface components {
             requirement?: string | null;
             due: components["schemas"]["campaign.ReportRule"];
             to: string;
+            onward?: string | null;
         };
         "campaign.ReportRule": {
             /** @enum {string} */
@@ -2431,6 +2449,26 @@ export interface components {
             /** @description UTC milliseconds since 1970-01-01 */
             uploaded_at: number;
         };
+        "campaign.PeopleBehind": {
+            target_id: string;
+            title: string;
+            /** Format: date */
+            as_of: string;
+            reached: boolean;
+            total: number;
+            page: number;
+            page_size: number;
+            people: components["schemas"]["campaign.PersonBehind"][];
+        };
+        "campaign.PersonBehind": {
+            account_id: number;
+            full_name: string;
+            login: string;
+            unit: components["schemas"]["units.UnitRef"];
+            /** @enum {string} */
+            target_group: "official" | "student" | "worker" | "business" | "citizen";
+            reached_on?: string | null;
+        };
         "campaign.TaskMatrix": {
             plan_id: number;
             title: string;
@@ -2534,6 +2572,7 @@ export interface components {
             /** Format: date */
             due_on: string;
             addressee: string;
+            place?: string | null;
         };
         "campaign.ReportSection": {
             number: string;
@@ -5109,6 +5148,43 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_target_people: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                reached?: boolean;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.PeopleBehind"];
                 };
             };
             /** @description Refused */
