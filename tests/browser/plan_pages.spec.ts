@@ -84,6 +84,8 @@ test('an officer sees each target against its threshold, and as of an earlier da
   await expect(row(page, 'Công dân có danh tính số')).toContainText('Chưa có số liệu');
   await expect(page.getByRole('heading', { name: 'Tuần này' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Kỳ báo cáo tới' })).toContainText(`Hạn ${shown(dayFromNow(30))}, còn 30 ngày.`);
+  // The plan is the province's, and so are its tasks.
+  await expect(page.getByRole('region', { name: 'Nhiệm vụ chậm' })).toHaveCount(0);
   await page.getByText('Số liệu và dự báo được tính thế nào?').click();
   await expect(page.getByText(/Dự báo là một đường thẳng/)).toBeVisible();
 
@@ -203,6 +205,7 @@ test('the units below are sorted in the table and walked by keyboard in the tile
 test('from the province to a hamlet in two clicks', async ({ page }) => {
   const plan = await planId(page);
   await page.goto(`/don-vi/19/ke-hoach?ma=${plan}&xem=lao-dong`);
+  await expect(page.getByRole('region', { name: 'Nhiệm vụ chậm' })).toContainText('Phát động phong trào: chậm 9 ngày');
   const tiles = page.getByRole('list', { name: 'Bản đồ ô các đơn vị trực thuộc' });
   expect(await tiles.getByRole('link').count()).toBeGreaterThan(80);
   await tiles.getByRole('link', { name: 'Xã Kim Phượng' }).click();

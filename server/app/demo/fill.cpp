@@ -74,7 +74,10 @@ std::vector<Student> add_students(Product& product, const std::vector<std::pair<
     for (const auto& [id, person] : add_named_accounts(product, first_morning)) {
         product.contexts->write([&](Context& context) { enrol(context, id, person); return true; });
     }
-    const auto people = invent_people(places, size.people, year_of(day_of(first_morning)), dice);
+    auto people = invent_people(places, size.people, year_of(day_of(first_morning)), dice);
+    // Nobody joins on a day that has not come.
+    for (auto& person : people)
+        person.joined_week %= std::max(1, size.weeks);
     product.contexts->write([&](Context& context) {
         int number = 0;
         for (const auto& person : people) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Standing, TypedValue, UnitStandings } from './api';
-import { bandOf, barOf, nested, sortBelow, tileAfter, towards, valueOn, verdictOf } from './standings';
+import type { Measure, PlanTarget, Standing, TypedValue, UnitStandings } from './api';
+import { bandOf, barOf, nested, sortBelow, tileAfter, towards, typedParts, valueOn, verdictOf } from './standings';
 
 const standing = (change: Partial<Standing>): Standing => ({
   target_id: 'ai',
@@ -28,6 +28,7 @@ describe('a standing in words', () => {
     expect(verdictOf(standing({ reached: null })).kind).toBe('unknown');
     expect(verdictOf(standing({ whole: null, needed: null }))).toEqual({ kind: 'no_whole', reached: 6 });
     expect(verdictOf(standing({ whole: 0, reached: 0, needed: 0 })).kind).toBe('nobody');
+    expect(verdictOf(standing({ whole: 0, reached: 0, needed: 0, within: 'outer' })).kind).toBe('nobody_around');
     expect(verdictOf(standing({ reached: null, suppressed: true })).kind).toBe('hidden');
   });
 });
@@ -77,4 +78,18 @@ it('takes the typed number of the latest day up to the day asked for, and of one
   expect(valueOn(values, 'ai', 'reached', '2026-11-15')?.amount).toBe(8);
   expect(valueOn(values, 'ai', 'reached', '2026-10-01')).toBeNull();
   expect(valueOn(values, 'ai', 'whole', '2026-11-15')).toBeNull();
+});
+
+it('lets nobody type what events count or what adds up from below', () => {
+  const measures: Measure[] = [
+    { id: 'active_days', title: '', computed: true, counts: 'people', detail: 'days' },
+    { id: 'has_identity', title: '', computed: false, counts: 'people', detail: 'none' },
+    { id: 'core_group_formed', title: '', computed: false, counts: 'units', detail: 'none' }
+  ];
+  const target = (measure: string, denominator: PlanTarget['denominator']): PlanTarget => ({ id: 'a', title: '', measure, bound: 'at_least', percent: 100, denominator, cascades: true });
+  expect(typedParts(target('active_days', 'roster'), measures, false)).toEqual([]);
+  expect(typedParts(target('active_days', 'population'), measures, false)).toEqual(['whole']);
+  expect(typedParts(target('has_identity', 'given'), measures, true)).toEqual(['reached', 'whole']);
+  expect(typedParts(target('core_group_formed', 'units'), measures, true)).toEqual([]);
+  expect(typedParts(target('core_group_formed', 'units'), measures, false)).toEqual(['reached']);
 });

@@ -1,5 +1,5 @@
 // Pure: what a standing says in words, how its bar is drawn, how units below are put in order and into tiles.
-import type { Measure, Standing, TypedValue, UnitStandings } from './api';
+import type { Measure, PlanTarget, Standing, TypedValue, UnitStandings } from './api';
 
 export type Counted = 'people' | 'units' | 'things';
 export const countsOf = (measures: Measure[], standing: Pick<Standing, 'measure'>): Counted =>
@@ -7,17 +7,29 @@ export const countsOf = (measures: Measure[], standing: Pick<Standing, 'measure'
 export const isCounted = (measures: Measure[], standing: Pick<Standing, 'measure'>): boolean =>
   measures.find((one) => one.id === standing.measure)?.computed ?? false;
 
+/** Which numbers a unit may type for a target: none that events count, and none that adds up from the units below. */
+export function typedParts(target: PlanTarget, measures: Measure[], hasBelow: boolean): TypedValue['part'][] {
+  const parts: TypedValue['part'][] = [];
+  if (!isCounted(measures, target) && !(addsUp(target, measures) && hasBelow)) parts.push('reached');
+  if (target.denominator === 'given' || target.denominator === 'population') parts.push('whole');
+  return parts;
+}
+/** How many units have something, out of those there are. */
+export const addsUp = (target: Pick<PlanTarget, 'measure' | 'percent'>, measures: Measure[]): boolean =>
+  countsOf(measures, target) === 'units' && target.percent != null;
+
 export type Verdict =
   | { kind: 'hidden' }
   | { kind: 'unknown' }
   | { kind: 'nobody' }
+  | { kind: 'nobody_around' }
   | { kind: 'no_whole'; reached: number }
   | { kind: 'met'; beyond: number }
   | { kind: 'missing'; missing: number };
 
 export function verdictOf(standing: Standing): Verdict {
   if (standing.suppressed) return { kind: 'hidden' };
-  if (standing.whole === 0) return { kind: 'nobody' };
+  if (standing.whole === 0) return { kind: standing.within ? 'nobody_around' : 'nobody' };
   const reached = standing.reached ?? null;
   if (reached === null) return { kind: 'unknown' };
   const needed = standing.needed ?? null;

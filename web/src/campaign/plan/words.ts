@@ -17,6 +17,8 @@ export function verdictWords(verdict: Verdict, counts: Counted): string {
       return m.target_unknown();
     case 'nobody':
       return m.target_nobody();
+    case 'nobody_around':
+      return m.target_nobody_around();
     case 'no_whole':
       return m.target_no_whole();
     case 'met':
@@ -30,6 +32,7 @@ export function verdictWords(verdict: Verdict, counts: Counted): string {
 export function verdictBrief(verdict: Verdict): string {
   if (verdict.kind === 'met') return m.tile_met();
   if (verdict.kind === 'missing') return m.tile_missing({ count: number(verdict.missing) });
+  if (verdict.kind === 'nobody' || verdict.kind === 'nobody_around') return m.tile_nobody();
   return verdict.kind === 'hidden' ? m.tile_hidden() : m.tile_none();
 }
 
