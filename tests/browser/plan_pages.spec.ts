@@ -1,5 +1,5 @@
 // A plan in a unit: targets against their thresholds, as of any day, down to hamlets by tiles and to people by figures; a number
-// with its evidence. Shows KP-1, KP-3, KP-8, CM-18.
+// with its evidence. Shows KP-1, KP-3, CM-18, TH-1.
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts';
 import { enter, officer, province, signIn } from './people.ts';

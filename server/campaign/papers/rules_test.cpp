@@ -48,7 +48,7 @@ TEST(ReportPapers, KeepFiguresAsNumbersAndWhatIsHiddenAsText) {
     EXPECT_EQ(std::get<std::string>(table.rows[1].cells[2].figure), "< 5");
 }
 
-// KP-8: every figure of the paper opens what is behind it, where the app has an address that its readers can reach.
+// Only where the app has an address that readers can reach.
 TEST(ReportPapers, LinkAFigureToThePageBehindIt) {
     auto options = kOptions;
     const auto link = [&](const char* public_url) {
