@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Measure, PlanTarget, Standing, TypedValue, UnitStandings } from './api';
-import { bandOf, barOf, nested, sortBelow, tileAfter, towards, typedParts, valueOn, verdictOf } from './standings';
+import { bandOf, barOf, nested, sortBelow, targetsBelow, tileAfter, towards, typedParts, valueOn, verdictOf } from './standings';
 
 const standing = (change: Partial<Standing>): Standing => ({
   target_id: 'ai',
@@ -92,4 +92,12 @@ it('lets nobody type what events count or what adds up from below', () => {
   expect(typedParts(target('has_identity', 'given'), measures, true)).toEqual(['reached', 'whole']);
   expect(typedParts(target('core_group_formed', 'units'), measures, true)).toEqual([]);
   expect(typedParts(target('core_group_formed', 'units'), measures, false)).toEqual(['reached']);
+});
+
+it('compares units below only by targets that some of them answer for', () => {
+  const [all, hamlets] = [standing({ target_id: 'all' }), standing({ target_id: 'hamlets' })];
+  const unit = (name: string, targets: Standing[]): UnitStandings => ({ unit: { code: name, name, kind: 'hamlet' }, targets });
+  const own = unit('Xã', [standing({ target_id: 'commune' }), all, hamlets]);
+  expect(targetsBelow({ own, below: [unit('Chi bộ', [all]), unit('Xóm 1', [all, hamlets])] })).toEqual([all, hamlets]);
+  expect(targetsBelow({ own, below: [] })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 // Pure: what a standing says in words, how its bar is drawn, how units below are put in order and into tiles.
-import type { Measure, PlanTarget, Standing, TypedValue, UnitStandings } from './api';
+import type { Measure, PlanTarget, Standing, TargetTable, TypedValue, UnitStandings } from './api';
 
 export type Counted = 'people' | 'units' | 'things';
 export const countsOf = (measures: Measure[], standing: Pick<Standing, 'measure'>): Counted =>
@@ -70,6 +70,10 @@ export function nested(standings: Standing[]): { standing: Standing; depth: numb
 }
 
 export const standingOf = (unit: UnitStandings, target: string): Standing | undefined => unit.targets.find((one) => one.target_id === target);
+
+/** Targets that some unit below answers for, in the plan's order. */
+export const targetsBelow = (table: Pick<TargetTable, 'own' | 'below'>): Standing[] =>
+  table.own.targets.filter((one) => table.below.some((unit) => standingOf(unit, one.target_id)));
 
 export type BelowColumn = 'name' | 'reached' | 'whole' | 'share' | 'missing';
 const byName = new Intl.Collator('vi', { numeric: true });
