@@ -54,7 +54,7 @@ async function at(another: Another, account: { login: string; password: string }
   return page;
 }
 const reportAt = (code: string, report: string, period: string) =>
-  `/don-vi/${code}/bao-cao?ke-hoach=${planId}&bao-cao=${report}&ky=${period}`;
+  `/don-vi/${code}/bao-cao?ma=${planId}&bao-cao=${report}&ky=${period}`;
 const words = (page: Page, part: string) => page.getByLabel(`Lời viết cho phần “${part}”`);
 const send = async (page: Page) => {
   await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
@@ -310,7 +310,8 @@ for (const theme of ['light', 'dark'] as const) {
       await page.goto(path);
       await page.waitForLoadState('networkidle');
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-      for (const closed of await page.locator('main summary, main button[aria-expanded=false]:visible').all()) await closed.click();
+      // What is folded up is looked at too; the last first, so that what has been opened is not counted anew.
+      for (const closed of (await page.locator('main summary, main button[aria-expanded=false]:visible').all()).reverse()) await closed.click();
       for (const width of [1280, 320]) {
         await page.setViewportSize({ width, height: 740 });
         await expectNoSidewaysScroll(page, `${path} at ${width} px`);

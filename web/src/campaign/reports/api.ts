@@ -35,4 +35,4 @@ export const reportFileUrl = (key: ReportKey, form: 'docx' | 'xlsx'): string => 
 
 /** Where the page of a report stands among a unit's pages. */
 export const reportHref = (key: ReportKey): string =>
-  `/don-vi/${encodeURIComponent(key.code)}/bao-cao?${new URLSearchParams({ 'ke-hoach': String(key.plan), 'bao-cao': key.report, ky: key.period })}`;
+  `/don-vi/${encodeURIComponent(key.code)}/bao-cao?${new URLSearchParams({ ma: String(key.plan), 'bao-cao': key.report, ky: key.period })}`;
