@@ -160,6 +160,11 @@ test('a report is written, returned with a reason, mended, approved and locked',
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
     expect(readFileSync(await file.path()).subarray(0, 2).toString()).toBe('PK');
   }
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('p.words').filter({ hasText: 'Xóm xa chưa có sóng.' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Các trang của đơn vị' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Gửi báo cáo' })).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
   await send(page);
   await expect(words(page, 'Khó khăn, vướng mắc')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Duyệt và khóa' })).toHaveCount(0);
@@ -248,6 +253,12 @@ test.describe('two officers at once', () => {
     await minh.getByRole('button', { name: 'Lưu tình hình' }).click();
     await expect(row(minh).getByText('Đã lưu.')).toBeVisible();
     await expect(row(minh)).toContainText('Đã mở ở ba xóm');
+
+    // A hamlet sees the tasks of its commune; they are not its own to report on.
+    await lan.goto('/don-vi/05551.01/cong-viec');
+    await lan.getByRole('button', { name: 'Diễn biến và cập nhật: Mở lớp ở từng xóm' }).click();
+    await expect(row(lan)).toContainText('Tỉnh đã nhắc');
+    await expect(lan.getByRole('button', { name: 'Lưu tình hình' })).toHaveCount(0);
   });
 });
 
