@@ -55,7 +55,7 @@ async function at(another: Another, account: { login: string; password: string }
 }
 const reportAt = (code: string, report: string, period: string) =>
   `/don-vi/${code}/bao-cao?ma=${planId}&bao-cao=${report}&ky=${period}`;
-const words = (page: Page, part: string) => page.getByLabel(`Lời viết cho phần “${part}”`);
+const words = (page: Page, part: string) => page.getByLabel(`Nội dung phần “${part}”`);
 const send = async (page: Page) => {
   await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Gửi báo cáo' }).click();
@@ -297,7 +297,7 @@ test('a report is written and handed in by keyboard alone', async ({ another }) 
   await tabTo(page, 'Báo cáo đợt hai');
   await page.keyboard.press('Enter');
   await words(page, 'Công tác chỉ đạo, triển khai').waitFor();
-  await tabTo(page, 'Lời viết cho phần “Công tác chỉ đạo');
+  await tabTo(page, 'Nội dung phần “Công tác chỉ đạo');
   await page.keyboard.type('Đã họp xóm.');
   await tabTo(page, 'Gửi báo cáo');
   await page.keyboard.press('Enter');
