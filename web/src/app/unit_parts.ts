@@ -1,8 +1,11 @@
 // Addresses of a unit's pages and what they are.
-export type UnitPart = 'overview' | 'plan' | 'people' | 'reviews' | 'roster' | 'poster' | 'audit';
+export type UnitPart = 'overview' | 'plan' | 'tasks' | 'reports' | 'plan_editor' | 'people' | 'reviews' | 'roster' | 'poster' | 'audit';
 
 const parts: Record<string, UnitPart> = {
   'ke-hoach': 'plan',
+  'cong-viec': 'tasks',
+  'bao-cao': 'reports',
+  'soan-ke-hoach': 'plan_editor',
   'nguoi-hoc': 'people',
   'bai-nop': 'reviews',
   'danh-sach': 'roster',
