@@ -3,7 +3,7 @@ import { address } from '../foundation/address.svelte';
 import { listenForSessionProblems } from '../foundation/api/client';
 import type { Me, UnitPath } from '../foundation/api/contract';
 import { asProblem, type Problem } from '../foundation/api/problem';
-import { forgetReplies } from '../foundation/offline/database';
+import { forgetReplies } from '../foundation/offline/owners';
 import { keepReply } from '../foundation/offline/kept';
 import { preferences } from '../foundation/preferences.svelte';
 import { signOutHere, whoAmI } from './api';

@@ -7,7 +7,7 @@ import { storageIsDurable, type LogEntry } from '../foundation/offline/database'
 import { sendAnswers } from './api';
 import { notePoints } from './sitting';
 import { sendWaitingTasks } from './waiting_tasks';
-import { markSent, putAnswer, settleAnswer, waitingAnswers } from './waiting_answers';
+import { countWaiting, markSent, putAnswer, settleAnswer, waitingAnswers } from './waiting_answers';
 
 /** What the server takes at once is 100 answers and 256 KB. */
 const batch = { answers: 100, characters: 60_000 };
@@ -151,7 +151,7 @@ export class Outbox {
   }
 
   async #count(): Promise<void> {
-    this.waiting = this.#account === null ? 0 : (await waitingAnswers(this.#account)).length;
+    this.waiting = this.#account === null ? 0 : await countWaiting(this.#account);
   }
 }
 
