@@ -5,6 +5,7 @@ import { asProblem, offlineProblem, type Problem } from '../foundation/api/probl
 import { dayOf } from '../foundation/format';
 import { storageIsDurable, type LogEntry } from '../foundation/offline/database';
 import { sendAnswers } from './api';
+import { sendAssisted } from './assisted/records';
 import { notePoints } from './sitting';
 import { sendWaitingTasks } from './waiting_tasks';
 import { countWaiting, markSent, putAnswer, settleAnswer, waitingAnswers } from './waiting_answers';
@@ -37,6 +38,8 @@ export class Outbox {
 
   #account: number | null = null;
   #failures = 0;
+  /** Asked to send while it was sending. */
+  #again = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #listeners = new Map<number, (result: AnswerResult) => void>();
   #unsent = new Map<number, () => void>();
@@ -76,9 +79,17 @@ export class Outbox {
     return { result, unsent };
   }
 
+  /** Something was written to the log by others than add(). */
+  async noticed(): Promise<void> {
+    await this.#count();
+    void this.send();
+  }
+
   async send(): Promise<void> {
+    if (this.sending) this.#again = true;
     if (this.sending || this.#account === null) return;
     this.sending = true;
+    this.#again = false;
     clearTimeout(this.#timer);
     const account = this.#account;
     try {
@@ -99,7 +110,7 @@ export class Outbox {
       await this.#count();
     }
     // An answer may have come in between the last look and now.
-    if (this.#failures === 0 && account === this.#account && this.waiting > 0) void this.send();
+    if (this.#failures === 0 && account === this.#account && this.#again) void this.send();
   }
 
   async #sendAll(account: number): Promise<void> {
@@ -126,6 +137,7 @@ export class Outbox {
       if (settled === 0) throw new Error('the server confirmed none of the answers it was sent');
     }
     await sendWaitingTasks(account);
+    await sendAssisted(account, () => account === this.#account);
     await this.whenAllSent(account);
   }
 
