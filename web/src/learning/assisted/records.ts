@@ -28,10 +28,10 @@ export const recordAnswer = (account: number, body: AssistedAnswer): Promise<Sto
 
 const isWaiting = ({ state }: EntryHead): boolean => state === 'here' || state === 'sent';
 
-/** What may be sent: not the answers of somebody whose enrolment was refused, which would be refused for that alone. */
+/** What may be sent: an answer only after its person's enrolment was received, or it would be refused for that alone. */
 function sendable(entries: Opened[]): Opened[] {
-  const refused = entries.filter((entry) => entry.kind === 'enrol_assisted' && entry.state === 'refused').map(refOf);
-  const waits = (entry: Opened) => entry.kind === 'assisted_answer' && refused.some((ref) => sameRef(entry.body.learner, ref));
+  const open = entries.filter((entry) => entry.kind === 'enrol_assisted' && entry.state !== 'received').map(refOf);
+  const waits = (entry: Opened) => entry.kind === 'assisted_answer' && open.some((ref) => sameRef(entry.body.learner, ref));
   return entries.filter((entry) => isWaiting(entry) && !waits(entry));
 }
 
