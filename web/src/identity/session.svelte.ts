@@ -67,6 +67,8 @@ class Session {
   }
 
   async signOut(): Promise<void> {
+    // The cookie may still be that of whoever had the telephone before.
+    if (people.open !== null) await people.renew();
     await signOutHere();
     await this.forget();
   }

@@ -36,7 +36,7 @@ class People {
   #others = typeof BroadcastChannel === 'function' ? new BroadcastChannel('bdh-profiles') : null;
 
   constructor() {
-    renewSessionBy(() => this.#renew());
+    renewSessionBy(() => this.renew());
     // Another tab changed who is here: this one begins anew.
     if (this.#others) this.#others.onmessage = () => location.reload();
   }
@@ -139,7 +139,8 @@ class People {
     location.assign('/');
   }
 
-  async #renew(): Promise<boolean> {
+  /** The open profile signs in by itself. */
+  async renew(): Promise<boolean> {
     const token = await openToken();
     if (token === null) return false;
     try {
