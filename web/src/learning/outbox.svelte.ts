@@ -26,6 +26,8 @@ function firstBatch(rows: LogEntry[]): LogEntry[] {
 export class Outbox {
   /** Answers of the signed-in person that the server has not confirmed. */
   waiting = $state(0);
+  /** What they wrote down for people without a telephone, as far as it is not confirmed. */
+  records = $state(0);
   sending = $state(false);
   durable = $state(true);
   effects = $state.raw<Effects | null>(null);
@@ -163,7 +165,9 @@ export class Outbox {
   }
 
   async #count(): Promise<void> {
-    this.waiting = this.#account === null ? 0 : await countWaiting(this.#account);
+    const { answers, records } = this.#account === null ? { answers: 0, records: 0 } : await countWaiting(this.#account);
+    this.waiting = answers;
+    this.records = records;
   }
 }
 

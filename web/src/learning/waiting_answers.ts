@@ -106,8 +106,12 @@ async function waiting(account_id: number): Promise<StoredEntry[]> {
 /** What the server has not spoken about, oldest first. */
 export const waitingAnswers = async (account_id: number): Promise<LogEntry[]> => answersIn(await waiting(account_id));
 
-/** Of every kind; a locked profile's can be counted too. */
-export const countWaiting = async (account_id: number): Promise<number> => (await waiting(account_id)).length;
+/** Nothing has to be opened for it. */
+export async function countWaiting(account_id: number): Promise<{ answers: number; records: number }> {
+  const all = await waiting(account_id);
+  const answers = all.filter(({ kind }) => kind === undefined).length;
+  return { answers, records: all.length - answers };
+}
 
 async function change(entries: EntryHead[], alter: (entry: StoredEntry) => StoredEntry): Promise<void> {
   const db = await database();
