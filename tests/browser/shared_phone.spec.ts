@@ -145,7 +145,8 @@ test.describe('one telephone, several people, no network', () => {
 
   test('three people learn for a week behind their PINs, and each one’s answers arrive as theirs', async () => {
     test.setTimeout(600_000);
-    const now = Date.now();
+    const first = Date.now() - 7 * dayMs;
+    await context.clock.setFixedTime(first);
     const mother = learner('Hoàng Thị Mùi', 'Mẹ', '482915');
     const father = learner('Lý Văn Páo', 'Bố', '736152');
     const aunt = learner('Bàn Thị Nga', 'Dì Út', '915273');
@@ -181,7 +182,7 @@ test.describe('one telephone, several people, no network', () => {
     await context.setOffline(true);
     await server.kill();
     for (let day = 0; day < 7; day++) {
-      await context.clock.setFixedTime(now + day * dayMs);
+      await context.clock.setFixedTime(first + day * dayMs);
       for (const who of family) {
         await openAs(page, who, '/hoc/bdh-ai-1-01');
         if (day === 0) {
@@ -199,7 +200,7 @@ test.describe('one telephone, several people, no network', () => {
       expect(raw, word).not.toContain(word);
     }
 
-    await context.clock.setFixedTime(Date.now() + 7 * dayMs);
+    await context.clock.setFixedTime(Date.now());
     await server.start();
     await context.setOffline(false);
     for (const who of family) {
@@ -310,7 +311,8 @@ test.describe('one telephone, several people, no network', () => {
     expect(arrived.map(({ device, sequence }) => [device, sequence])).toEqual(
       log.filter(({ kind }) => kind === 'assisted_answer').map(({ device, sequence }) => [device, sequence])
     );
-    expect(server.answersOf(helper), 'nothing counts for the helper').toEqual([]);
+    const devices = new Set(log.map(({ device }) => device));
+    expect(server.answersOf(helper).filter(({ device }) => devices.has(device)), 'nothing counts for the helper').toEqual([]);
     const consents = server.ask(
       `SELECT COUNT(*) FROM identity_consents c JOIN identity_assisted e ON e.account_id = c.account_id WHERE e.enrolled_by = ? AND c.given = 1`,
       helper
