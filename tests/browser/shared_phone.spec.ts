@@ -201,6 +201,7 @@ test.describe('one telephone, several people, no network', () => {
     }
 
     await context.clock.setFixedTime(Date.now());
+    await page.goto('/');
     await server.start();
     await context.setOffline(false);
     for (const who of family) {
