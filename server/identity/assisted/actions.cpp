@@ -46,7 +46,8 @@ Result<CheckedPerson> check_person(Context& context, const AssistedEnrolment& en
     if (!may(context, Permission::assist, unit->id)) {
         return Problem{ProblemKind::forbidden, "unit_not_yours", "Anh/chị chưa được giao ghi danh cho đơn vị này."};
     }
-    if (refuse_consent_change(Purpose::learning, enrolment.consent_version, true)) return to_problem(ConsentRefusal::consent_text_changed);
+    if (refuse_consent_change(Purpose::learning, enrolment.consent_version, true))
+        return to_problem(ConsentRefusal::consent_text_changed);
     return CheckedPerson{*name, unit->id};
 }
 
@@ -74,9 +75,11 @@ Result<AccountId> enrol_assisted(Context& context, const AssistedEnrolment& enro
                                                .unit = checked->unit,
                                                .group = enrolment.group});
     store::add_consent(context, account, Purpose::learning, enrolment.consent_version, true);
-    store::add_enrolment(context, {helper, enrolment.device, enrolment.sequence, account, enrolment.consent_version, enrolment.agreed_at});
+    store::add_enrolment(context,
+                         {helper, enrolment.device, enrolment.sequence, account, enrolment.consent_version, enrolment.agreed_at});
     store::add_assisting(context, helper, account);
-    record_act(context, {.action = "assisted_enrolled", .subject = account, .unit = checked->unit, .detail = enrolment.consent_version});
+    record_act(context,
+               {.action = "assisted_enrolled", .subject = account, .unit = checked->unit, .detail = enrolment.consent_version});
     return account;
 }
 
@@ -102,7 +105,8 @@ std::vector<AssistedLearner> assisted_learners(Context& context) {
     for (const auto& row : store::find_assisted(context.db, helper)) {
         const auto* unit = tree->find(row.unit);
         const bool own = row.enrolment.helper == helper;
-        learners.push_back({row.enrolment.account, row.full_name, row.birth_year, unit ? unit->name : "", std::min(row.enrolment.agreed_at, context.now), own,
+        learners.push_back({row.enrolment.account, row.full_name, row.birth_year, unit ? unit->name : "",
+                            std::min(row.enrolment.agreed_at, context.now), own,
                             own ? std::optional(row.enrolment.device) : std::nullopt,
                             own ? std::optional(row.enrolment.sequence) : std::nullopt});
     }
@@ -116,7 +120,8 @@ std::vector<units::UnitRef> units_to_assist(Context& context) {
         if (!role_has(grant.role, Permission::assist) || !grant.unit) continue;
         for (const auto id : tree->subtree(grant.unit)) {
             const auto* unit = tree->find(id);
-            const bool known = std::any_of(listed.begin(), listed.end(), [&](const auto& each) { return each.code == unit->code; });
+            const bool known =
+                std::any_of(listed.begin(), listed.end(), [&](const auto& each) { return each.code == unit->code; });
             if (units::is_joinable(unit->kind) && !known && listed.size() < kUnitsToldMax) listed.push_back(units::ref(*unit));
         }
     }
@@ -138,7 +143,8 @@ Result<bool> assign_helper(Context& context, AccountId learner, const std::strin
     const auto tree = units::current(context);
     const auto within = [&](units::UnitId inner, units::UnitId outer) { return tree->is_within(inner, outer); };
     if (!allows(store::find_grants(context.db, helper->id), Permission::assist, place->unit, within)) {
-        return Problem{ProblemKind::conflict, "helper_without_role", "Người này chưa có vai trò hỗ trợ ở đơn vị của người được giúp.", "/login"};
+        return Problem{ProblemKind::conflict, "helper_without_role",
+                       "Người này chưa có vai trò hỗ trợ ở đơn vị của người được giúp.", "/login"};
     }
     store::add_assisting(context, helper->id, learner);
     record_act(context, {.action = "helper_assigned", .subject = learner, .unit = place->unit});

@@ -14,7 +14,8 @@ constexpr std::size_t kSecretBytes = 32;
 constexpr std::int64_t kProfilesMax = 50;  // of one person, ever: one for each telephone
 
 bool is_profile(const std::string& id) {
-    return std::all_of(id.begin(), id.end(), [](char sign) { return (sign >= '0' && sign <= '9') || (sign >= 'a' && sign <= 'f'); });
+    return std::all_of(id.begin(), id.end(),
+                       [](char sign) { return (sign >= '0' && sign <= '9') || (sign >= 'a' && sign <= 'f'); });
 }
 
 }  // namespace

@@ -28,10 +28,12 @@ Result<PutAwayReply> delete_profile_session(Context& context, const http::NoPara
 
 void add_profile_routes(http::Router& router) {
     router.write("POST", "/api/v1/profiles",
-                 {.name = "claim_profile", .summary = "Gives a profile on a shared telephone its own way to sign in."}, post_profile);
-    router.write("POST", "/api/v1/profile_sessions",
-                 {.name = "resume_profile", .summary = "A profile that was opened signs in with its token.", .access = http::anyone()},
-                 post_profile_session);
+                 {.name = "claim_profile", .summary = "Gives a profile on a shared telephone its own way to sign in."},
+                 post_profile);
+    router.write(
+        "POST", "/api/v1/profile_sessions",
+        {.name = "resume_profile", .summary = "A profile that was opened signs in with its token.", .access = http::anyone()},
+        post_profile_session);
     router.write("DELETE", "/api/v1/profile_sessions/current",
                  {.name = "put_profile_away",
                   .summary = "Takes the cookie off a shared telephone; the profile's token goes on.",

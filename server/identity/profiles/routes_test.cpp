@@ -50,7 +50,9 @@ TEST_P(ProfileRoutes, RefusesARequestThatMeansAnotherPersonThanTheCookie) {
 
 TEST_P(ProfileRoutes, GivesTheSecretOfAForgottenPinOnlyAfterAFreshPassword) {
     const auto lan = join();
-    const auto claim = [&](const std::string& cookie) { return call("POST", "/api/v1/profiles", object{{"profile", kProfile}}, cookie); };
+    const auto claim = [&](const std::string& cookie) {
+        return call("POST", "/api/v1/profiles", object{{"profile", kProfile}}, cookie);
+    };
     const auto first = claim(lan.cookie);
     turn_clock(11 * kMinuteMs);
     EXPECT_EQ(claim(first.cookie).code(), "password_needed_again");
@@ -58,7 +60,8 @@ TEST_P(ProfileRoutes, GivesTheSecretOfAForgottenPinOnlyAfterAFreshPassword) {
     ASSERT_EQ(again.status, 200) << again.raw;
     EXPECT_EQ(again.body.at("secret"), first.body.at("secret"));
     EXPECT_NE(again.body.at("token"), first.body.at("token"));
-    EXPECT_EQ(call("POST", "/api/v1/profiles", object{{"profile", "not hexadecimal!"}}, again.cookie).code(), "profile_malformed");
+    EXPECT_EQ(call("POST", "/api/v1/profiles", object{{"profile", "not hexadecimal!"}}, again.cookie).code(),
+              "profile_malformed");
     EXPECT_EQ(call("POST", "/api/v1/profiles", object{{"profile", kProfile}}).code(), "sign_in_required");
 }
 

@@ -7,9 +7,7 @@
 namespace learning {
 namespace {
 
-Problem not_yours() {
-    return {ProblemKind::forbidden, "not_assisting", "Anh/chị chưa được giao ghi bài cho người này."};
-}
+Problem not_yours() { return {ProblemKind::forbidden, "not_assisting", "Anh/chị chưa được giao ghi bài cho người này."}; }
 
 AssistedResult refuse(std::int64_t sequence, const Problem& problem) {
     AssistedResult result;
@@ -38,14 +36,15 @@ Result<AccountId> learner_of(Context& context, const AssistedRecord& record) {
 }
 
 AssistedResult tell(AccountId account, AnswerResult answer) {
-    return {answer.sequence, answer.status, std::move(answer.code), std::move(answer.text), std::move(answer.receipt), account,
-            std::move(answer.mark)};
+    return {answer.sequence,           answer.status, std::move(answer.code), std::move(answer.text),
+            std::move(answer.receipt), account,       std::move(answer.mark)};
 }
 
 void note_recorded(Context& context, AccountId account, std::int64_t count) {
     const auto place = identity::primary_place(context, account);
     if (count == 0 || !place) return;
-    identity::record_act(context, {.action = "assisted_recorded", .subject = account, .unit = place->unit, .detail = std::to_string(count)});
+    identity::record_act(
+        context, {.action = "assisted_recorded", .subject = account, .unit = place->unit, .detail = std::to_string(count)});
 }
 
 }  // namespace

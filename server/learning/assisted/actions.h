@@ -44,8 +44,9 @@ struct AssistedShown {
     std::int64_t answers_count = 0;
     std::int64_t lessons_done = 0;
 };
-BOOST_DESCRIBE_STRUCT(AssistedShown, (), (account_id, full_name, birth_year, unit_name, agreed_at, enrolled_by_me, device, sequence,
-                                          answers_count, lessons_done))
+BOOST_DESCRIBE_STRUCT(AssistedShown, (),
+                      (account_id, full_name, birth_year, unit_name, agreed_at, enrolled_by_me, device, sequence, answers_count,
+                       lessons_done))
 struct AssistedPage {
     std::vector<AssistedShown> learners;
     std::vector<units::UnitRef> units;  // where this helper may enrol

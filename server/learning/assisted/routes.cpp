@@ -64,7 +64,8 @@ AssistedRecord read_unreadable(const http::Apart<RecordSent>& apart) {
 }
 
 void read_answer(AssistedRecord& record, const AssistedAnswerSent& sent) {
-    answers::Event event{record.device, record.sequence, sent.item, sent.item_version, sent.context, {}, sent.answered_at, sent.took_ms};
+    answers::Event event{record.device,    record.sequence, sent.item, sent.item_version, sent.context, {},
+                         sent.answered_at, sent.took_ms};
     for (const auto& text : sent.response)
         event.response.push_back(text);
     record.answer = std::move(event);
@@ -87,8 +88,8 @@ AssistedRecord read_record(const http::Apart<RecordSent>& apart) {
         record.problem = record_malformed();
     } else if (sent.enrolment) {
         const auto& one = *sent.enrolment;
-        record.enrolment = {record.device,    record.sequence,  one.full_name,       one.birth_year,
-                            one.unit_code,    one.target_group, one.consent_version, one.agreed_at};
+        record.enrolment = {record.device, record.sequence,  one.full_name,       one.birth_year,
+                            one.unit_code, one.target_group, one.consent_version, one.agreed_at};
     } else {
         read_answer(record, *sent.answer);
     }

@@ -12,12 +12,14 @@ protected:
     Learner add_helper(const std::string& login, const char* unit_code) {
         auto learner = add_learner(login);
         within([&](Context& context) {
-            identity::grant_role(context, learner.id, identity::Role::coach, units::current(context)->find(std::string_view(unit_code))->id);
+            identity::grant_role(context, learner.id, identity::Role::coach,
+                                 units::current(context)->find(std::string_view(unit_code))->id);
         });
         return learner;
     }
     object enrolment(std::int64_t number, const object& changes = {}) const {
-        object person{{"full_name", "Lý Thị Dợ"}, {"birth_year", 1951}, {"unit_code", "05551"}, {"target_group", "citizen"},
+        object person{{"full_name", "Lý Thị Dợ"},     {"birth_year", 1951},
+                      {"unit_code", "05551"},         {"target_group", "citizen"},
                       {"consent_version", "2026-11"}, {"agreed_at", testing_product::kMorning.utc_ms + number}};
         for (const auto& [key, value] : changes)
             person[key] = value;
@@ -30,7 +32,9 @@ protected:
         said["learner"] = learner;
         return {{"device", kTelephone}, {"sequence", number}, {"enrolment", nullptr}, {"answer", said}};
     }
-    static object enrolled_by(std::int64_t entry) { return {{"account_id", nullptr}, {"device", kTelephone}, {"sequence", entry}}; }
+    static object enrolled_by(std::int64_t entry) {
+        return {{"account_id", nullptr}, {"device", kTelephone}, {"sequence", entry}};
+    }
     static object numbered(std::int64_t account) { return {{"account_id", account}, {"device", nullptr}, {"sequence", nullptr}}; }
 
     array send(const Learner& who, const array& records) {
@@ -51,8 +55,8 @@ protected:
 BDH_ON_EVERY_ENGINE(AssistedRoutes);
 
 TEST_P(AssistedRoutes, EnrolsAndRecordsOnceHoweverOftenItComes) {
-    const array batch{enrolment(1), answer(2, enrolled_by(1)), answer(3, enrolled_by(1), 1), enrolment(4, {{"full_name", "Hoàng A Páo"}}),
-                      answer(5, enrolled_by(4))};
+    const array batch{enrolment(1), answer(2, enrolled_by(1)), answer(3, enrolled_by(1), 1),
+                      enrolment(4, {{"full_name", "Hoàng A Páo"}}), answer(5, enrolled_by(4))};
     const auto first = send(helper, batch);
     for (const auto& result : first)
         EXPECT_EQ(result.at("status"), "received") << boost::json::serialize(result);
@@ -72,7 +76,8 @@ TEST_P(AssistedRoutes, WritesDownWhoRecordedForWhom) {
     within([&](Context& context) {
         const auto acts = context.db.run(R"sql(
             SELECT action, detail FROM identity_audit WHERE actor_id = $1 AND action LIKE 'assisted%' ORDER BY id
-        )sql", {helper.id.value});
+        )sql",
+                                         {helper.id.value});
         ASSERT_EQ(acts.size(), 2u) << "what comes again is no new act";
         EXPECT_EQ(db::as_text(acts[0][0]), "assisted_enrolled");
         EXPECT_EQ(db::as_text(acts[0][1]), "2026-11");
@@ -81,13 +86,14 @@ TEST_P(AssistedRoutes, WritesDownWhoRecordedForWhom) {
 }
 
 TEST_P(AssistedRoutes, RefusesWhatMayNotBeRecordedAndSaysWhy) {
-    const auto results =
-        send(helper, {enrolment(1, {{"full_name", "1"}}), enrolment(2, {{"birth_year", 2020}}), enrolment(3, {{"unit_code", "99999"}}),
-                      enrolment(4, {{"consent_version", "2001-01"}}), answer(5, enrolled_by(4)), answer(6, numbered(lan.id.value)),
-                      object{{"device", kTelephone}, {"sequence", 7}, {"enrolment", nullptr}, {"answer", nullptr}},
-                      object{{"sequence", 8}}});
-    const std::vector<std::string> expected{"name_invalid", "guardian_consent_required", "no_such_unit", "consent_text_changed",
-                                            "no_such_enrolment", "not_assisting", "record_malformed"};
+    const auto results = send(
+        helper,
+        {enrolment(1, {{"full_name", "1"}}), enrolment(2, {{"birth_year", 2020}}), enrolment(3, {{"unit_code", "99999"}}),
+         enrolment(4, {{"consent_version", "2001-01"}}), answer(5, enrolled_by(4)), answer(6, numbered(lan.id.value)),
+         object{{"device", kTelephone}, {"sequence", 7}, {"enrolment", nullptr}, {"answer", nullptr}}, object{{"sequence", 8}}});
+    const std::vector<std::string> expected{"name_invalid",         "guardian_consent_required", "no_such_unit",
+                                            "consent_text_changed", "no_such_enrolment",         "not_assisting",
+                                            "record_malformed"};
     for (std::size_t place = 0; place < expected.size(); ++place) {
         EXPECT_EQ(code(results[place]), expected[place]);
         EXPECT_EQ(results[place].at("sequence"), static_cast<std::int64_t>(place + 1));
@@ -111,10 +117,12 @@ TEST_P(AssistedRoutes, LetsAnotherHelperRecordOnlyWhenAnOfficerSaysSo) {
     EXPECT_EQ(code(send(other, {answer(1, numbered(account))})[0]), "not_assisting");
     auto officer = add_learner("can.bo.xa");
     within([&](Context& context) {
-        identity::grant_role(context, officer.id, identity::Role::unit_officer, units::current(context)->find(std::string_view("05551"))->id);
+        identity::grant_role(context, officer.id, identity::Role::unit_officer,
+                             units::current(context)->find(std::string_view("05551"))->id);
     });
     const auto assign = [&](const char* login) {
-        return call("POST", "/api/v1/assisted_learners/" + std::to_string(account) + "/helpers", object{{"login", login}}, officer.cookie);
+        return call("POST", "/api/v1/assisted_learners/" + std::to_string(account) + "/helpers", object{{"login", login}},
+                    officer.cookie);
     };
     EXPECT_EQ(assign("khong.co").code(), "no_such_helper");
     EXPECT_EQ(assign("lan.kimphuong").code(), "helper_without_role");
