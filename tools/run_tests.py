@@ -231,7 +231,7 @@ def main():
 
 def run_offline(times):
     if times > 0:
-        run_browser("days without network", "offline_days", f"--repeat-each={times}", "--workers=1")
+        run_browser("days without network", "offline_days", "shared_phone", f"--repeat-each={times}", "--workers=1")
 
 
 def finish(started):

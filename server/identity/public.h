@@ -25,8 +25,9 @@ enum class Permission {
     review_tasks,   // see what people handed in, accept it or return it
     run_campaign,   // plans, targets, tasks and reports of a unit
     see_item_data,  // how learning material fares, and what learners report about it
+    assist,         // enrol people without a telephone and record for them
 };
-BOOST_DESCRIBE_ENUM(Permission, see_overview, see_people, invite, import_roster, reset_password, see_audit, review_tasks, run_campaign, see_item_data)
+BOOST_DESCRIBE_ENUM(Permission, see_overview, see_people, invite, import_roster, reset_password, see_audit, review_tasks, run_campaign, see_item_data, assist)
 
 // False for nobody, for an unknown unit and outside of the role's subtree.
 bool may(Context& context, Permission permission, units::UnitId unit);
@@ -97,6 +98,41 @@ struct PrivilegedAct {
 void record_act(Context& context, const PrivilegedAct& act);
 // Signed in as if with password and second factor; gives what the Cookie header carries. For tests and the demo.
 std::string start_session(Context& context, AccountId account);
+
+// People without a telephone, whom a helper (the context's actor) enrols at their door. What came once comes again to the same
+// person; once they are erased it is refused for good (person_gone).
+struct AssistedEnrolment {
+    std::string device;  // the entry of the helper's log
+    std::int64_t sequence = 0;
+    std::string full_name;
+    int birth_year = 0;
+    std::string unit_code;
+    units::TargetGroup group = units::TargetGroup::citizen;
+    std::string consent_version;
+    Instant agreed_at;
+};
+Result<AccountId> enrol_assisted(Context& context, const AssistedEnrolment& enrolment);
+// Whom an entry of this helper's enrolled.
+Result<AccountId> find_assisted(Context& context, const std::string& device, std::int64_t sequence);
+// Whether the helper enrolled them or was assigned to them, and still has the right in their unit.
+bool may_record_for(Context& context, AccountId learner);
+struct AssistedLearner {
+    AccountId account;
+    std::string full_name;
+    int birth_year = 0;
+    std::string unit_name;
+    Instant agreed_at;
+    bool enrolled_by_me = false;
+    std::optional<std::string> device;  // the entry that enrolled them, when it was one's own
+    std::optional<std::int64_t> sequence;
+};
+std::vector<AssistedLearner> assisted_learners(Context& context);
+std::vector<units::UnitRef> units_to_assist(Context& context);
+struct ConsentShown {
+    std::string version, title, text;
+};
+BOOST_DESCRIBE_STRUCT(ConsentShown, (), (version, title, text))
+ConsentShown learning_consent();
 
 // Events.
 struct AccountJoined {

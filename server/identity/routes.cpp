@@ -15,6 +15,8 @@ void add_invitation_routes(http::Router& router);
 void add_privacy_routes(http::Router& router);
 void add_roster_routes(http::Router& router);
 void add_audit_routes(http::Router& router);
+void add_profile_routes(http::Router& router);
+void add_assisted_routes(http::Router& router);
 
 namespace {
 
@@ -25,6 +27,12 @@ std::optional<Problem> admit(Context& context, const http::Request& request, con
     context.actor = visitor.actor;
     if (access.kind == http::Access::Kind::anyone) return std::nullopt;
     if (visitor.problem) return visitor.problem;
+    // A telephone has one cookie but may have several people: the app says whom it means, so that no work of one is ever
+    // taken for another's.
+    const auto meant = request.header("bdh-account");
+    if (!meant.empty() && meant != std::to_string(visitor.actor.account.value)) {
+        return Problem{ProblemKind::conflict, "other_account", "Máy đang đăng nhập bằng tài khoản khác."};
+    }
     const auto named = params.find(access.parameter);
     return refuse_admission(context, {access, named == params.end() ? "" : named->second, visitor.grants, visitor.second_factor});
 }
@@ -43,6 +51,8 @@ void add_routes(http::Router& router) {
     add_privacy_routes(router);
     add_roster_routes(router);
     add_audit_routes(router);
+    add_profile_routes(router);
+    add_assisted_routes(router);
 }
 
 }  // namespace identity

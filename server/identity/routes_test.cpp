@@ -30,11 +30,12 @@ TEST_P(Gate, AsksForSignInOnEveryRouteThatIsNotOpenToAll) {
 const std::map<Role, std::set<std::string>> kPowers = {
     {Role::learner, {}},
     {Role::author, {"see_item_data"}},
-    {Role::coach, {"see_overview", "see_people", "reset_password", "review_tasks"}},
+    {Role::coach, {"see_overview", "see_people", "reset_password", "review_tasks", "assist"}},
     {Role::unit_officer, {"see_overview", "see_people", "invite", "import_roster", "reset_password", "see_audit", "review_tasks",
-                         "run_campaign"}},
+                         "run_campaign", "assist"}},
     {Role::province,
-     {"see_overview", "see_people", "invite", "import_roster", "reset_password", "see_audit", "review_tasks", "run_campaign", "see_item_data"}},
+     {"see_overview", "see_people", "invite", "import_roster", "reset_password", "see_audit", "review_tasks", "run_campaign", "see_item_data",
+      "assist"}},
     {Role::operator_, {"see_overview", "invite", "import_roster", "reset_password", "see_audit"}},
 };
 

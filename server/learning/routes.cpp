@@ -6,6 +6,7 @@
 
 namespace learning {
 
+void add_assisted_routes(http::Router& router);
 void add_bundle_routes(http::Router& router);
 void add_item_data_routes(http::Router& router);
 void add_level_test_routes(http::Router& router);
@@ -92,6 +93,7 @@ Result<Progress> get_progress(Context& context, const http::NoParams&) { return 
 }  // namespace
 
 void add_routes(http::Router& router) {
+    add_assisted_routes(router);
     add_bundle_routes(router);
     add_item_data_routes(router);
     add_level_test_routes(router);

@@ -36,6 +36,12 @@ rows = store.execute("""SELECT d.device_uuid, a.sequence, a.item, a.context, a.r
 print(json.dumps([dict(zip(("device", "sequence", "item", "context", "response", "answered_at", "id"), row)) for row in rows]))
 `;
 
+const anything = `
+import json, sqlite3, sys
+store = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+print(json.dumps(store.execute(sys.argv[2], json.loads(sys.argv[3])).fetchall()))
+`;
+
 export class OwnServer {
   readonly data = mkdtempSync(join(tmpdir(), 'bdh-offline-'));
   port = 0;
@@ -77,6 +83,12 @@ export class OwnServer {
   answersOf(account: number): Row[] {
     const text = execFileSync('python3', ['-c', query, join(this.data, 'binhdanhoc.sqlite'), String(account)], { encoding: 'utf8' });
     return (JSON.parse(text) as (Omit<Row, 'response'> & { response: string })[]).map((row) => ({ ...row, response: JSON.parse(row.response) }));
+  }
+
+  /** What the store says, column by column. */
+  ask(sql: string, ...values: (string | number)[]): (string | number | null)[][] {
+    const text = execFileSync('python3', ['-c', anything, join(this.data, 'binhdanhoc.sqlite'), sql, JSON.stringify(values)], { encoding: 'utf8' });
+    return JSON.parse(text);
   }
 
   async end(): Promise<void> {

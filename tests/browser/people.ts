@@ -40,6 +40,11 @@ interface Newcomer {
 /** From the link on the poster to Today, step by step. The link of the demo names the group, so that step is left out. */
 export async function join(page: Page, who: Newcomer) {
   await page.goto(await demoJoinLink(page));
+  await fillInJoining(page, who);
+}
+
+/** The same from where the link has opened; on a shared phone that is after the page that asks who is learning. */
+export async function fillInJoining(page: Page, who: Newcomer) {
   await expect(page.getByText('Xóm 1', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Tiếp tục' }).click();
   await page.getByLabel('Họ và tên').fill(who.name);

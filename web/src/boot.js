@@ -11,6 +11,13 @@
   } catch (e) {
     // Storage may be forbidden; the defaults serve.
   }
+  // On a shared telephone nobody is asked about before a PIN was typed (identity/profiles).
+  var shared = false;
+  try {
+    shared = localStorage.getItem('bdh.profiles') === '1';
+  } catch (e) {
+    // Then there are no profiles either.
+  }
   function ask(path) {
     var reply = fetch('/api/v1' + path, { headers: { accept: 'application/json' }, credentials: 'same-origin', cache: 'no-store' });
     reply.catch(function () {});
@@ -18,6 +25,7 @@
   }
   window.bdhAsked = {};
   ask('/site');
+  if (shared) return;
   ask('/me');
   var lesson = /^\/hoc\/([\w-]+)$/.exec(location.pathname);
   if (!lesson) return;

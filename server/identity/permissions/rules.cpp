@@ -58,9 +58,11 @@ bool role_has(Role role, Permission permission) {
     case Role::author:
         return permission == Permission::see_item_data;
     case Role::coach:
-        // Helps people in: sees who they are, lets them in again and looks at their work, but enrols nobody and reads no audit.
+        // Helps people in: sees who they are, lets them in again and looks at their work, goes to those without a
+        // telephone; but imports nobody and reads no audit.
         return permission == Permission::see_overview || permission == Permission::see_people ||
-               permission == Permission::reset_password || permission == Permission::review_tasks;
+               permission == Permission::reset_password || permission == Permission::review_tasks ||
+               permission == Permission::assist;
     case Role::unit_officer:
         // Learning material belongs to no unit: it is the business of its authors and of the province.
         return permission != Permission::see_item_data;
@@ -70,7 +72,7 @@ bool role_has(Role role, Permission permission) {
         // Keeps the machine running for everybody: numbers and enrolment, but no lists of people, none of
         // their work and no say in the campaign.
         return permission != Permission::see_people && permission != Permission::review_tasks && permission != Permission::run_campaign &&
-               permission != Permission::see_item_data;
+               permission != Permission::see_item_data && permission != Permission::assist;
     }
     return false;
 }

@@ -10,18 +10,19 @@ using namespace identity;
 constexpr Role kRoles[] = {Role::learner, Role::coach, Role::unit_officer, Role::author, Role::province, Role::operator_};
 constexpr Permission kPermissions[] = {Permission::see_overview,  Permission::see_people,     Permission::invite,
                                        Permission::import_roster, Permission::reset_password, Permission::see_audit,
-                                       Permission::review_tasks,  Permission::run_campaign,   Permission::see_item_data};
+                                       Permission::review_tasks,  Permission::run_campaign,   Permission::see_item_data,
+                                       Permission::assist};
 
 TEST(PermissionRules, GivesEachRoleTheLeastItNeeds) {
-    //                                overview people invite import reset  audit  review campaign item data
-    const bool expected[6][9] = {{false, false, false, false, false, false, false, false, false},   // learner
-                                 {true,  true,  false, false, true,  false, true,  false, false},   // coach
-                                 {true,  true,  true,  true,  true,  true,  true,  true,  false},   // unit officer
-                                 {false, false, false, false, false, false, false, false, true},    // author
-                                 {true,  true,  true,  true,  true,  true,  true,  true,  true},    // province
-                                 {true,  false, true,  true,  true,  true,  false, false, false}};  // operator
+    //                                overview people invite import reset  audit  review campaign item data assist
+    const bool expected[6][10] = {{false, false, false, false, false, false, false, false, false, false},  // learner
+                                  {true,  true,  false, false, true,  false, true,  false, false, true},   // coach
+                                  {true,  true,  true,  true,  true,  true,  true,  true,  false, true},   // unit officer
+                                  {false, false, false, false, false, false, false, false, true,  false},  // author
+                                  {true,  true,  true,  true,  true,  true,  true,  true,  true,  true},   // province
+                                  {true,  false, true,  true,  true,  true,  false, false, false, false}};  // operator
     for (std::size_t role = 0; role < 6; ++role) {
-        for (std::size_t permission = 0; permission < 9; ++permission) {
+        for (std::size_t permission = 0; permission < 10; ++permission) {
             EXPECT_EQ(role_has(kRoles[role], kPermissions[permission]), expected[role][permission])
                 << role_word(kRoles[role]) << " " << boost::describe::enum_to_string(kPermissions[permission], "");
         }
@@ -52,10 +53,10 @@ RC_GTEST_PROP(PermissionRules, ARoleReachesItsSubtreeAndNothingElse, ()) {
 RC_GTEST_PROP(PermissionRules, MoreRolesNeverTakeAnythingAway, ()) {
     std::vector<Grant> grants;
     const units::UnitId unit{*rc::gen::inRange(1, 16)};
-    std::vector<bool> before(9, false);
+    std::vector<bool> before(10, false);
     for (int more = 0; more < 4; ++more) {
         grants.push_back({*rc::gen::elementOf(std::vector<Role>(std::begin(kRoles), std::end(kRoles))), {*rc::gen::inRange(0, 16)}});
-        for (std::size_t permission = 0; permission < 9; ++permission) {
+        for (std::size_t permission = 0; permission < 10; ++permission) {
             const bool now = allows(grants, kPermissions[permission], unit, is_within);
             RC_ASSERT(now || !before[permission]);
             before[permission] = now;

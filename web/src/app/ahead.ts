@@ -6,7 +6,7 @@ import type { Lesson } from '../foundation/api/contract';
 const saving = (): boolean =>
   (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
-const learnersPages = ['/', '/hoc/x', '/on-tap', '/ket-qua', '/dong-bo'];
+const learnersPages = ['/', '/hoc/x', '/on-tap', '/ket-qua', '/dong-bo', '/nguoi-toi-giup'];
 
 export function prepareForOffline(): void {
   if (!('serviceWorker' in navigator)) return;

@@ -17,6 +17,11 @@ export const signOutEverywhere = (): Promise<void> => write('DELETE', '/sessions
 export const signedInDevices = async (): Promise<SignedInDevice[]> =>
   (await read<{ sessions: SignedInDevice[] }>('/sessions')).sessions;
 
+// A profile behind a PIN: its own way to sign in on a telephone that several people use.
+export const claimProfile = (profile: string): Promise<{ token: string; secret: string }> => write('POST', '/profiles', { profile });
+export const resumeProfile = (token: string): Promise<Me> => writeQuietly('POST', '/profile_sessions', { token });
+export const putProfileAway = (): Promise<void> => writeQuietly('DELETE', '/profile_sessions/current');
+
 export const resetPassword = (login: string, code: string, new_password: string): Promise<void> =>
   writeQuietly('POST', '/password_resets', { login, code, new_password });
 

@@ -1,12 +1,14 @@
 // Who is signed in on this device. `undefined` until known, `null` for a visitor.
 import { address } from '../foundation/address.svelte';
-import { listenForSessionProblems } from '../foundation/api/client';
+import { actAs, listenForSessionProblems } from '../foundation/api/client';
 import type { Me, UnitPath } from '../foundation/api/contract';
 import { asProblem, type Problem } from '../foundation/api/problem';
-import { forgetReplies } from '../foundation/offline/database';
+import { forgetReplies } from '../foundation/offline/owners';
 import { keepReply } from '../foundation/offline/kept';
+import { openVault } from '../foundation/offline/vault';
 import { preferences } from '../foundation/preferences.svelte';
 import { signOutHere, whoAmI } from './api';
+import { people } from './profiles/people.svelte';
 
 class Session {
   me = $state.raw<Me | null | undefined>(undefined);
@@ -23,12 +25,18 @@ class Session {
     listenForSessionProblems((problem) => {
       if (problem.code === 'session_locked') this.locked = true;
       else if (problem.code === 'totp_setup_required') this.totpWanted = true;
+      // Another tab signed somebody else in: what stands on this page is not theirs.
+      else if (problem.code === 'other_account' && !openVault()) location.reload();
       else this.me = null;
     });
   }
 
   async load(): Promise<void> {
     this.problem = null;
+    await people.look();
+    // Who is there only a PIN can tell.
+    if (people.isChoosing) return;
+    actAs(openVault()?.account_id ?? null);
     try {
       this.set(await whoAmI());
     } catch (thrown) {
@@ -42,6 +50,7 @@ class Session {
   /** Every reply that carries Me comes through here, so that the form of address follows at once. */
   set(me: Me): void {
     this.me = me;
+    actAs(me.account_id);
     this.locked = false;
     this.problem = null;
     if (me.totp_enabled) this.totpWanted = false;
@@ -50,6 +59,7 @@ class Session {
 
   /** Just joined or signed in here: large text follows the person, but is never taken from a device that has it. */
   enter(me: Me): void {
+    people.entered(me.account_id);
     this.set(me);
     // As if it had been asked for: without network the app must know who this is from the first day on.
     void keepReply('/me', me);
@@ -57,6 +67,8 @@ class Session {
   }
 
   async signOut(): Promise<void> {
+    // The cookie may still be that of whoever had the telephone before.
+    if (people.open !== null) await people.renew();
     await signOutHere();
     await this.forget();
   }
@@ -68,6 +80,8 @@ class Session {
 
   async forget(): Promise<void> {
     await forgetReplies();
+    actAs(null);
+    await people.left();
     this.me = null;
     this.locked = false;
     address.form = 'ban';
@@ -92,6 +106,11 @@ class Session {
   /** Learning material belongs to no unit: its authors and the province see how it fares. */
   get maySeeItemData(): boolean {
     return (this.me?.roles ?? []).some(({ role }) => role === 'author' || role === 'province');
+  }
+
+  /** Goes to people without a telephone and records for them. */
+  get mayAssist(): boolean {
+    return (this.me?.roles ?? []).some(({ role }) => ['coach', 'unit_officer', 'province'].includes(role));
   }
 
   get isOfficer(): boolean {

@@ -5,9 +5,10 @@ import { asProblem, offlineProblem, type Problem } from '../foundation/api/probl
 import { dayOf } from '../foundation/format';
 import { storageIsDurable, type LogEntry } from '../foundation/offline/database';
 import { sendAnswers } from './api';
+import { sendAssisted } from './assisted/records';
 import { notePoints } from './sitting';
 import { sendWaitingTasks } from './waiting_tasks';
-import { markSent, putAnswer, settleAnswer, waitingAnswers } from './waiting_answers';
+import { countWaiting, markSent, putAnswer, settleAnswer, waitingAnswers } from './waiting_answers';
 
 /** What the server takes at once is 100 answers and 256 KB. */
 const batch = { answers: 100, characters: 60_000 };
@@ -25,6 +26,8 @@ function firstBatch(rows: LogEntry[]): LogEntry[] {
 export class Outbox {
   /** Answers of the signed-in person that the server has not confirmed. */
   waiting = $state(0);
+  /** What they wrote down for people without a telephone, as far as it is not confirmed. */
+  records = $state(0);
   sending = $state(false);
   durable = $state(true);
   effects = $state.raw<Effects | null>(null);
@@ -37,6 +40,8 @@ export class Outbox {
 
   #account: number | null = null;
   #failures = 0;
+  /** Asked to send while it was sending. */
+  #again = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #listeners = new Map<number, (result: AnswerResult) => void>();
   #unsent = new Map<number, () => void>();
@@ -76,9 +81,17 @@ export class Outbox {
     return { result, unsent };
   }
 
+  /** Something was written to the log by others than add(). */
+  async noticed(): Promise<void> {
+    await this.#count();
+    void this.send();
+  }
+
   async send(): Promise<void> {
+    if (this.sending) this.#again = true;
     if (this.sending || this.#account === null) return;
     this.sending = true;
+    this.#again = false;
     clearTimeout(this.#timer);
     const account = this.#account;
     try {
@@ -99,7 +112,7 @@ export class Outbox {
       await this.#count();
     }
     // An answer may have come in between the last look and now.
-    if (this.#failures === 0 && account === this.#account && this.waiting > 0) void this.send();
+    if (this.#failures === 0 && account === this.#account && this.#again) void this.send();
   }
 
   async #sendAll(account: number): Promise<void> {
@@ -126,6 +139,7 @@ export class Outbox {
       if (settled === 0) throw new Error('the server confirmed none of the answers it was sent');
     }
     await sendWaitingTasks(account);
+    await sendAssisted(account, () => account === this.#account);
     await this.whenAllSent(account);
   }
 
@@ -151,7 +165,9 @@ export class Outbox {
   }
 
   async #count(): Promise<void> {
-    this.waiting = this.#account === null ? 0 : (await waitingAnswers(this.#account)).length;
+    const { answers, records } = this.#account === null ? { answers: 0, records: 0 } : await countWaiting(this.#account);
+    this.waiting = answers;
+    this.records = records;
   }
 }
 

@@ -1,6 +1,7 @@
 // What was done today on this device, for the result page: what one now knows, not only points.
 import type { Lesson } from '../foundation/api/contract';
 import { database, type Sitting } from '../foundation/offline/database';
+import { vaultOf } from '../foundation/offline/vault';
 
 const memory = new Map<string, Sitting>();
 const keyOf = (account: number, day: string) => `${account}/${day}`;
@@ -16,26 +17,35 @@ export const newSitting = (key: string): Sitting => ({
   tasks: []
 });
 
-export async function sittingOf(account: number, day: string): Promise<Sitting> {
-  const key = keyOf(account, day);
+async function find(account: number, key: string) {
   const db = await database();
-  return (db ? await db.get('sittings', key) : memory.get(key)) ?? newSitting(key);
+  const vault = await vaultOf(account);
+  if (!db) return { db, vault, row: key, sitting: memory.get(key) };
+  const row = vault ? await vault.nameOf(`sitting:${key}`) : key;
+  const stored = await db.get('sittings', row);
+  if (!stored || !('sealed' in stored)) return { db, vault, row, sitting: stored };
+  return { db, vault, row, sitting: vault ? await vault.open<Sitting>('sitting', stored.sealed) : undefined };
 }
 
-async function change(account: number, day: string, alter: (sitting: Sitting) => void): Promise<void> {
+export async function sittingOf(account: number, day: string): Promise<Sitting> {
   const key = keyOf(account, day);
-  const db = await database();
-  if (!db) {
-    const sitting = memory.get(key) ?? newSitting(key);
-    alter(sitting);
-    memory.set(key, sitting);
-    return;
-  }
-  const tx = db.transaction('sittings', 'readwrite');
-  const sitting = (await tx.store.get(key)) ?? newSitting(key);
+  return (await find(account, key)).sitting ?? newSitting(key);
+}
+
+async function write(account: number, day: string, alter: (sitting: Sitting) => void): Promise<void> {
+  const key = keyOf(account, day);
+  const { db, vault, row, sitting = newSitting(key) } = await find(account, key);
   alter(sitting);
-  await tx.store.put(sitting);
-  await tx.done;
+  if (!db) memory.set(key, sitting);
+  else await db.put('sittings', vault ? { key: row, sealed: await vault.seal('sitting', sitting) } : sitting);
+}
+
+// Sealing does not fit into a transaction, so that changes wait for one another here.
+let last: Promise<void> = Promise.resolve();
+function change(account: number, day: string, alter: (sitting: Sitting) => void): Promise<void> {
+  const done = last.then(() => write(account, day, alter));
+  last = done.catch(() => {});
+  return done;
 }
 
 export const noteAnswer = (account: number, day: string, answer: { review: boolean; right: boolean; took_ms: number }) =>

@@ -1,7 +1,9 @@
 // The log of answers given on this device, kept by (device, sequence). A sequence number is given out once and for ever, in
 // the same transaction that stores the answer; an entry's state moves on only by what the server said.
 import type { AnswerEvent, AnswerResult } from '../foundation/api/contract';
-import { database, type EntryState, type LogEntry } from '../foundation/offline/database';
+import { database, type AssistedKind, type EntryHead, type EntryState, type LogEntry, type StoredEntry } from '../foundation/offline/database';
+import { bodyOf } from '../foundation/offline/owners';
+import { vaultOf } from '../foundation/offline/vault';
 
 type Draft = Omit<AnswerEvent, 'device' | 'sequence'>;
 
@@ -14,16 +16,26 @@ export function newDeviceId(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-const memory = { id: '', last_sequence: 0, log: new Map<string, LogEntry>() };
-const nameOf = ({ device, sequence }: Pick<LogEntry, 'device' | 'sequence'>) => `${device}/${sequence}`;
+const memory = { id: '', last_sequence: 0, log: new Map<string, StoredEntry>() };
+const nameOf = ({ device, sequence }: Pick<EntryHead, 'device' | 'sequence'>) => `${device}/${sequence}`;
+
+/** What an entry says besides its own number. Sealed where its owner has a PIN. */
+interface NewEntry {
+  account_id: number;
+  kind?: AssistedKind;
+  body: object;
+}
 
 /** `instead`: an entry whose number turned out to be taken; it gives way in the same transaction. */
-export async function putAnswer(account_id: number, draft: Draft, instead?: LogEntry): Promise<LogEntry> {
-  const made = (device: string, sequence: number): LogEntry => ({
+export async function putEntry({ account_id, kind, body }: NewEntry, instead?: EntryHead): Promise<StoredEntry> {
+  const vault = await vaultOf(account_id);
+  const sealed = vault && (await vault.seal('log', body));
+  const made = (device: string, sequence: number): StoredEntry => ({
     device,
     sequence,
     account_id,
-    event: { device, sequence, ...draft },
+    ...(kind ? { kind } : {}),
+    ...(sealed ? { sealed } : kind ? { body } : { event: { device, sequence, ...(body as Draft) } }),
     state: 'here'
   });
   const db = await database();
@@ -47,9 +59,15 @@ export async function putAnswer(account_id: number, draft: Draft, instead?: LogE
   return entry;
 }
 
-const oldestFirst = (entries: LogEntry[]): LogEntry[] => entries.sort((one, other) => one.sequence - other.sequence);
+export async function putAnswer(account_id: number, draft: Draft, instead?: LogEntry): Promise<LogEntry> {
+  const { sealed: _sealed, ...entry } = await putEntry({ account_id, body: draft }, instead);
+  const { device, sequence } = entry;
+  return { ...entry, event: { device, sequence, ...draft } };
+}
 
-export async function logOf(account_id: number): Promise<LogEntry[]> {
+const oldestFirst = <Entry extends EntryHead>(entries: Entry[]): Entry[] => entries.sort((one, other) => one.sequence - other.sequence);
+
+async function stored(account_id: number): Promise<StoredEntry[]> {
   const db = await database();
   const all = db
     ? await db.getAllFromIndex('log', 'by_state', IDBKeyRange.bound([account_id], [account_id, []]))
@@ -57,19 +75,47 @@ export async function logOf(account_id: number): Promise<LogEntry[]> {
   return oldestFirst(all);
 }
 
-/** What the server has not spoken about, oldest first. */
-export async function waitingAnswers(account_id: number): Promise<LogEntry[]> {
-  const db = await database();
-  if (!db) return (await logOf(account_id)).filter(({ state }) => state === 'here' || state === 'sent');
-  const [here, sent] = await Promise.all(
-    (['here', 'sent'] as const).map((state) => db.getAllFromIndex('log', 'by_state', [account_id, state]))
-  );
-  return oldestFirst([...(here ?? []), ...(sent ?? [])]);
+/** An entry with what it says; only its owner's open profile can tell. */
+export async function openEntry<Body>(entry: StoredEntry): Promise<EntryHead & { kind?: AssistedKind; body: Body }> {
+  const vault = await vaultOf(entry.account_id);
+  const { sealed, event: _event, body: _body, ...head } = entry;
+  return { ...head, body: sealed && vault ? await vault.open<Body>('log', sealed) : (bodyOf(entry) as Body) };
 }
 
-async function change(entries: LogEntry[], alter: (entry: LogEntry) => LogEntry): Promise<void> {
+async function answersIn(entries: StoredEntry[]): Promise<LogEntry[]> {
+  const own = entries.filter(({ kind }) => kind === undefined);
+  return Promise.all(
+    own.map(async (entry) => {
+      const { body, kind: _kind, ...head } = await openEntry<Draft>(entry);
+      return { ...head, event: { ...body, device: entry.device, sequence: entry.sequence } };
+    })
+  );
+}
+
+/** One's own answers, oldest first. */
+export const logOf = async (account_id: number): Promise<LogEntry[]> => answersIn(await stored(account_id));
+
+/** What was written down for people without a telephone, oldest first. */
+export const assistedLogOf = async (account_id: number): Promise<StoredEntry[]> =>
+  (await stored(account_id)).filter(({ kind }) => kind !== undefined);
+
+async function waiting(account_id: number): Promise<StoredEntry[]> {
+  return (await stored(account_id)).filter(({ state }) => state === 'here' || state === 'sent');
+}
+
+/** What the server has not spoken about, oldest first. */
+export const waitingAnswers = async (account_id: number): Promise<LogEntry[]> => answersIn(await waiting(account_id));
+
+/** Nothing has to be opened for it. */
+export async function countWaiting(account_id: number): Promise<{ answers: number; records: number }> {
+  const all = await waiting(account_id);
+  const answers = all.filter(({ kind }) => kind === undefined).length;
+  return { answers, records: all.length - answers };
+}
+
+async function change(entries: EntryHead[], alter: (entry: StoredEntry) => StoredEntry): Promise<void> {
   const db = await database();
-  const settled = (entry: LogEntry) => entry.state === 'received' || entry.state === 'refused';
+  const settled = (entry: EntryHead) => entry.state === 'received' || entry.state === 'refused';
   if (!db) {
     for (const entry of entries) {
       const now = memory.log.get(nameOf(entry));
@@ -86,10 +132,10 @@ async function change(entries: LogEntry[], alter: (entry: LogEntry) => LogEntry)
   await writing.done;
 }
 
-export const markSent = (entries: LogEntry[]): Promise<void> =>
+export const markSent = (entries: EntryHead[]): Promise<void> =>
   change(entries, (entry) => ({ ...entry, state: 'sent', sent_at: Date.now() }));
 
-export const settleAnswer = (entry: LogEntry, result: AnswerResult): Promise<void> =>
+export const settleAnswer = (entry: EntryHead, result: Pick<AnswerResult, 'status' | 'code' | 'text' | 'receipt'>): Promise<void> =>
   change([entry], (now) => ({
     ...now,
     state: result.status,
@@ -101,7 +147,7 @@ export const settleAnswer = (entry: LogEntry, result: AnswerResult): Promise<voi
 
 /** The person was deleted: what had not been sent has nowhere to go. */
 export const markGone = async (account_id: number): Promise<void> =>
-  change(await waitingAnswers(account_id), (entry) => ({ ...entry, state: 'gone', settled_at: Date.now() }));
+  change(await waiting(account_id), (entry) => ({ ...entry, state: 'gone', settled_at: Date.now() }));
 
 /** The number of the latest answer given on this device, whoever gave it. */
 export async function lastSequence(): Promise<number> {
@@ -109,7 +155,7 @@ export async function lastSequence(): Promise<number> {
   return db ? ((await db.get('device', 'this'))?.last_sequence ?? 0) : memory.last_sequence;
 }
 
-export const countByState = (entries: LogEntry[]): Record<EntryState, number> => {
+export const countByState = (entries: EntryHead[]): Record<EntryState, number> => {
   const counts = { here: 0, sent: 0, received: 0, refused: 0, gone: 0 };
   for (const { state } of entries) counts[state] += 1;
   return counts;

@@ -7,15 +7,29 @@ const base = '/api/v1';
 type Listener = (problem: Problem) => void;
 let onRefusedSession: Listener = () => {};
 
-/** Called for 401 sign_in_required and session_locked and 403 totp_setup_required, before the caller sees them. */
+/** Called for sign_in_required, session_locked, totp_setup_required and other_account, before the caller sees them. */
 export function listenForSessionProblems(listener: Listener): void {
   onRefusedSession = listener;
+}
+
+let meant: number | null = null;
+let renewSession: () => Promise<boolean> = async () => false;
+
+/** Whose requests these are: the server refuses them when the browser's one cookie is another person's. */
+export function actAs(account: number | null): void {
+  meant = account;
+}
+/** A profile behind a PIN signs in by itself when its cookie has run out or is another profile's. */
+export function renewSessionBy(renew: () => Promise<boolean>): void {
+  renewSession = renew;
 }
 
 interface Call {
   method: string;
   body?: unknown;
   form?: FormData;
+  /** Joining and signing in: whoever is signed in so far does not matter. */
+  entering?: boolean;
   /** These do not interrupt: the start of the app asks who is signed in without being sent to the sign-in page. */
   quiet?: boolean;
 }
@@ -28,12 +42,12 @@ function askedAlready(path: string): Promise<Response> | undefined {
   return reply;
 }
 
-async function call(path: string, { method, body, form, quiet }: Call): Promise<unknown> {
+async function ask(path: string, { method, body, form, entering }: Call): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
-  let reply: Response;
+  if (meant !== null && !entering) headers['bdh-account'] = String(meant);
   try {
-    reply = await ((method === 'GET' && askedAlready(path)) || fetch(base + path, {
+    return await ((method === 'GET' && askedAlready(path)) || fetch(base + path, {
       method,
       headers,
       body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
@@ -42,6 +56,15 @@ async function call(path: string, { method, body, form, quiet }: Call): Promise<
     }));
   } catch {
     throw offlineProblem();
+  }
+}
+
+async function call(path: string, how: Call): Promise<unknown> {
+  const { quiet, entering } = how;
+  let reply = await ask(path, how);
+  if (!entering && (reply.status === 401 || reply.status === 409)) {
+    const { code } = (await reply.clone().json().catch(() => ({}))) as { code?: string };
+    if ((code === 'sign_in_required' || code === 'other_account') && (await renewSession())) reply = await ask(path, how);
   }
   if (reply.status === 204) return undefined;
   const isJson = /\bjson\b/.test(reply.headers.get('content-type') ?? '');
@@ -53,7 +76,7 @@ async function call(path: string, { method, body, form, quiet }: Call): Promise<
     isJson ? await reply.json().catch(() => null) : null,
     reply.headers.get('x-request-id')
   );
-  const session = ['sign_in_required', 'session_locked', 'totp_setup_required'];
+  const session = ['sign_in_required', 'session_locked', 'totp_setup_required', 'other_account'];
   if (!quiet && session.includes(problem.code)) onRefusedSession(problem);
   throw problem;
 }
@@ -88,7 +111,7 @@ export function write<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: stri
 
 /** For the forms of the sign-in page, where "sign in required" is an answer and not an interruption. */
 export function writeQuietly<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  return call(path, { method, body, quiet: true }) as Promise<T>;
+  return call(path, { method, body, quiet: true, entering: true }) as Promise<T>;
 }
 
 export function upload<T>(path: string, form: FormData): Promise<T> {

@@ -593,3 +593,43 @@ export interface AuditEntry {
   subject: string | null;
   detail: string;
 }
+
+/** For whom an entry of a helper's log speaks: a known account, or the entry that enrolled them. */
+export interface AssistedRef {
+  account_id: number | null;
+  device: string | null;
+  sequence: number | null;
+}
+export interface AssistedEnrolment {
+  full_name: string;
+  birth_year: number;
+  unit_code: string;
+  target_group: TargetGroup;
+  consent_version: string;
+  agreed_at: number;
+}
+export type AssistedAnswer = Omit<AnswerEvent, 'device' | 'sequence'> & { learner: AssistedRef };
+export interface AssistedRecord {
+  device: string;
+  sequence: number;
+  enrolment: AssistedEnrolment | null;
+  answer: AssistedAnswer | null;
+}
+export type AssistedResult = Pick<AnswerResult, 'sequence' | 'status' | 'code' | 'text' | 'receipt' | 'mark'> & { account_id: number | null };
+export interface AssistedLearner {
+  account_id: number;
+  full_name: string;
+  birth_year: number;
+  unit_name: string;
+  agreed_at: number;
+  enrolled_by_me: boolean;
+  device: string | null;
+  sequence: number | null;
+  answers_count: number;
+  lessons_done: number;
+}
+export interface AssistedLearners {
+  learners: AssistedLearner[];
+  units: UnitRef[];
+  consent: { version: string; title: string; text: string };
+}

@@ -32,3 +32,7 @@ export type PathsAgree = [
   Agrees<Same<contract.MasteryCheck, Sent<Served['learning.MasteryCheck']>>>,
   Agrees<Same<contract.MasteryResult, Sent<Served['learning.MasteryResult']>>>
 ];
+export type AssistedAgree = [
+  Agrees<Same<contract.AssistedResult, Sent<Served['learning.AssistedResult']>>>,
+  Agrees<Same<contract.AssistedLearner, Sent<Served['learning.AssistedShown']>>>
+];

@@ -366,6 +366,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a profile on a shared telephone its own way to sign in. */
+        post: operations["claim_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile_sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A profile that was opened signs in with its token. */
+        post: operations["resume_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile_sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes the cookie off a shared telephone; the profile's token goes on. */
+        delete: operations["put_profile_away"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assisted_learners/{account}/helpers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets another helper record for somebody without a telephone. */
+        post: operations["assign_helper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pack/{pack}/{version}/images/{level}/{name}": {
         parameters: {
             query?: never;
@@ -375,6 +443,40 @@ export interface paths {
         };
         /** A picture of a lesson. */
         get: operations["get_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assisted_records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enrolments and answers that a helper wrote down for people without a telephone; each counts once. */
+        post: operations["post_assisted_records"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assisted_learners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom this helper records for, where they may enrol, and what is to be read out first. */
+        get: operations["list_assisted_learners"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1662,6 +1764,104 @@ export interface components {
             subject?: string | null;
             detail: string;
         };
+        "identity.ProfileClaim": {
+            profile: string;
+        };
+        "identity.ProfileKeys": {
+            token: string;
+            secret: string;
+        };
+        "identity.ProfileToken": {
+            token: string;
+        };
+        "identity.HelperNamed": {
+            login: string;
+        };
+        "learning.RecordsRequest": {
+            records: components["schemas"]["learning.RecordSent"][];
+        };
+        "learning.RecordSent": {
+            device: string;
+            sequence: number;
+            enrolment?: components["schemas"]["learning.EnrolmentSent"] | null;
+            answer?: components["schemas"]["learning.AssistedAnswerSent"] | null;
+        };
+        "learning.EnrolmentSent": {
+            full_name: string;
+            birth_year: number;
+            unit_code: string;
+            /** @enum {string} */
+            target_group: "official" | "student" | "worker" | "business" | "citizen";
+            consent_version: string;
+            /** @description UTC milliseconds since 1970-01-01 */
+            agreed_at: number;
+        };
+        "learning.AssistedAnswerSent": {
+            learner: components["schemas"]["learning.LearnerSent"];
+            item: string;
+            item_version: number;
+            /** @enum {string} */
+            context: "lesson" | "review";
+            response: string[];
+            /** @description UTC milliseconds since 1970-01-01 */
+            answered_at: number;
+            took_ms: number;
+        };
+        "learning.LearnerSent": {
+            account_id?: number | null;
+            device?: string | null;
+            sequence?: number | null;
+        };
+        "learning.RecordsReply": {
+            results: components["schemas"]["learning.AssistedResult"][];
+        };
+        "learning.AssistedResult": {
+            sequence: number;
+            /** @enum {string} */
+            status: "received" | "refused";
+            code?: string | null;
+            text?: string | null;
+            receipt: string;
+            account_id?: number | null;
+            mark?: components["schemas"]["learning.MarkSeen"] | null;
+        };
+        "learning.MarkSeen": {
+            score_permille: number;
+            /** @enum {string} */
+            verdict: "right" | "partly" | "wrong";
+            parts: components["schemas"]["learning.PartSeen"][];
+            solution: string[];
+            solution_text: string;
+            explanation?: string | null;
+        };
+        "learning.PartSeen": {
+            key: string;
+            right: boolean;
+            feedback?: string | null;
+        };
+        "learning.AssistedPage": {
+            learners: components["schemas"]["learning.AssistedShown"][];
+            units: components["schemas"]["units.UnitRef"][];
+            consent: components["schemas"]["identity.ConsentShown"];
+        };
+        "learning.AssistedShown": {
+            account_id: number;
+            full_name: string;
+            birth_year: number;
+            unit_name: string;
+            /** @description UTC milliseconds since 1970-01-01 */
+            agreed_at: number;
+            enrolled_by_me: boolean;
+            device?: string | null;
+            sequence?: number | null;
+            answers_count: number;
+            lessons_done: number;
+        };
+        "identity.ConsentShown": {
+            version: string;
+            title: string;
+            text: string;
+        };
         "learning.BundlesOffered": {
             bundles: components["schemas"]["learning.BundleOffered"][];
             size_bytes: number;
@@ -1722,20 +1922,6 @@ export interface components {
             concern: "none" | "too_hard" | "too_easy" | "does_not_discriminate";
             open_mistakes: number;
             solved: components["schemas"]["learning.MarkSeen"];
-        };
-        "learning.MarkSeen": {
-            score_permille: number;
-            /** @enum {string} */
-            verdict: "right" | "partly" | "wrong";
-            parts: components["schemas"]["learning.PartSeen"][];
-            solution: string[];
-            solution_text: string;
-            explanation?: string | null;
-        };
-        "learning.PartSeen": {
-            key: string;
-            right: boolean;
-            feedback?: string | null;
         };
         "learning.MistakeRequest": {
             item_version: number;
@@ -3541,6 +3727,132 @@ export interface operations {
             };
         };
     };
+    claim_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["identity.ProfileClaim"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["identity.ProfileKeys"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["identity.ProfileToken"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["identity.Me"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_profile_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_helper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["identity.HelperNamed"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_picture: {
         parameters: {
             query?: never;
@@ -3562,6 +3874,68 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_assisted_records: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["learning.RecordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.RecordsReply"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_assisted_learners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.AssistedPage"];
                 };
             };
             /** @description Refused */

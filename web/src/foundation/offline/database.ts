@@ -1,15 +1,20 @@
 // What the device remembers: the log of answers, places left in lessons, replies and levels for offline use.
 // Where IndexedDB is forbidden (some in-app browsers, private windows) the same calls work in memory only.
+// Rows of somebody with a PIN are sealed (./sealing.ts). In the clear stay: device, sequence, the account's number, what kind of
+// entry, its state, when it was sent and settled, its receipt and why it was refused; of a task, that it waits; of a profile,
+// the word its owner chose for this telephone and how often a wrong PIN was typed. Levels are nobody's and stay as they are.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Failures } from './delays';
+import type { Sealed } from './sealing';
 
 /** Where an answer is: on this phone, sent without a receipt yet, received, refused, or without an owner any more. */
 export type EntryState = 'here' | 'sent' | 'received' | 'refused' | 'gone';
 /** One line of the device's log. It is only ever added to; what changes is the state, and never back from a receipt. */
-export interface LogEntry {
+export interface EntryHead {
   device: string;
   sequence: number;
+  /** Whose session sends it. */
   account_id: number;
-  event: import('../api/contract').AnswerEvent;
   state: EntryState;
   sent_at?: number;
   settled_at?: number;
@@ -17,6 +22,19 @@ export interface LogEntry {
   /** Why it was refused, or what the server remarked. */
   code?: string | null;
   text?: string | null;
+}
+/** One's own answer. */
+export interface LogEntry extends EntryHead {
+  event: import('../api/contract').AnswerEvent;
+}
+/** What a helper writes down for somebody without a telephone; `kind` is absent for one's own answers. */
+export type AssistedKind = 'enrol_assisted' | 'assisted_answer';
+/** As it stands in the database: what the entry says is in `body`, or sealed in `sealed`. */
+export interface StoredEntry extends EntryHead {
+  kind?: AssistedKind;
+  event?: import('../api/contract').AnswerEvent;
+  body?: unknown;
+  sealed?: Sealed;
 }
 /** A level as it was downloaded, or the part of it that has come so far. */
 export interface StoredBundle {
@@ -69,15 +87,38 @@ export interface Sitting {
   tasks: string[];
 }
 
+/** Somebody who learns on this device, behind a PIN. */
+export interface Profile {
+  id: string;
+  account_id: number;
+  /** What the choice at the start shows. Chosen by its owner; it need not be a name. */
+  label: string;
+  salt: Uint8Array<ArrayBuffer>;
+  rounds: number;
+  /** The profile's keys, sealed under the PIN, and once more under a secret that the server keeps. */
+  by_pin: Sealed;
+  by_secret: Sealed;
+  /** How the profile signs in by itself; sealed in it. */
+  token?: Sealed;
+  failures: Failures;
+  made_at: number;
+}
+type Whole<Row, Open extends keyof Row> = Row | (Pick<Row, Open> & { sealed: Sealed });
+export type StoredPlace = Whole<Place, 'key' | 'account_id' | 'hand_in' | 'left_at'>;
+export type StoredSitting = Whole<Sitting, 'key'>;
+export type StoredStanding = Whole<Standing, 'account_id' | 'covers' | 'taken_at'>;
+export type StoredReply = { path: string; kept_at: number } & ({ value: unknown; sealed?: undefined } | { sealed: Sealed });
+
 interface Shape extends DBSchema {
   /** Of the app's first version; its rows are moved to the log. */
   waiting: { key: number; value: { sequence: number; account_id: number; event: import('../api/contract').AnswerEvent } };
-  log: { key: [string, number]; value: LogEntry; indexes: { by_state: [number, EntryState] } };
+  log: { key: [string, number]; value: StoredEntry; indexes: { by_state: [number, EntryState] } };
   bundles: { key: string; value: StoredBundle };
-  standings: { key: number; value: Standing };
-  places: { key: string; value: Place };
-  sittings: { key: string; value: Sitting };
-  kept: { key: string; value: { path: string; value: unknown; kept_at: number } };
+  standings: { key: number; value: StoredStanding };
+  places: { key: string; value: StoredPlace };
+  sittings: { key: string; value: StoredSitting };
+  kept: { key: string; value: StoredReply };
+  profiles: { key: string; value: Profile };
   device: { key: string; value: { key: string; id: string; last_sequence: number } };
 }
 export type Database = IDBPDatabase<Shape>;
@@ -86,7 +127,7 @@ let opening: Promise<Database | null> | undefined;
 
 /** Where storage is forbidden, merely looking at it may throw; being async turns that into a refusal. */
 async function open(): Promise<Database> {
-  return openDB<Shape>('binh-dan-hoc', 2, {
+  return openDB<Shape>('binh-dan-hoc', 3, {
     async upgrade(db, from, _to, change) {
       if (from < 1) {
         db.createObjectStore('waiting', { keyPath: 'sequence' });
@@ -95,16 +136,19 @@ async function open(): Promise<Database> {
         db.createObjectStore('kept', { keyPath: 'path' });
         db.createObjectStore('device', { keyPath: 'key' });
       }
-      const log = db.createObjectStore('log', { keyPath: ['device', 'sequence'] });
-      log.createIndex('by_state', ['account_id', 'state']);
-      db.createObjectStore('bundles', { keyPath: 'level_id' });
-      db.createObjectStore('standings', { keyPath: 'account_id' });
-      // What an older version of the app left unsent goes on from where it was.
-      const waiting = change.objectStore('waiting');
-      for (const row of await waiting.getAll()) {
-        await log.put({ device: row.event.device, sequence: row.sequence, account_id: row.account_id, event: row.event, state: 'here' });
+      if (from < 2) {
+        const log = db.createObjectStore('log', { keyPath: ['device', 'sequence'] });
+        log.createIndex('by_state', ['account_id', 'state']);
+        db.createObjectStore('bundles', { keyPath: 'level_id' });
+        db.createObjectStore('standings', { keyPath: 'account_id' });
+        // What an older version of the app left unsent goes on from where it was.
+        const waiting = change.objectStore('waiting');
+        for (const row of await waiting.getAll()) {
+          await log.put({ device: row.event.device, sequence: row.sequence, account_id: row.account_id, event: row.event, state: 'here' });
+        }
+        await waiting.clear();
       }
-      await waiting.clear();
+      if (from < 3) db.createObjectStore('profiles', { keyPath: 'id' });
     },
     // Another tab brings a newer version: it must not wait for this one.
     blocking(_from, _to, event) {
@@ -125,20 +169,4 @@ export function database(): Promise<Database | null> {
 /** Whether what is written survives closing the browser. */
 export async function storageIsDurable(): Promise<boolean> {
   return (await database()) !== null;
-}
-
-/**
- * On signing out: nothing of the last person stays readable. Answers still waiting stay, bound to their account; those that
- * were received go with the person, since the server has them.
- */
-export async function forgetReplies(): Promise<void> {
-  const db = await database();
-  if (!db) return;
-  await db.clear('kept');
-  await db.clear('standings');
-  const change = db.transaction('log', 'readwrite');
-  for (const entry of await change.store.getAll()) {
-    if (entry.state === 'received') await change.store.delete([entry.device, entry.sequence]);
-  }
-  await change.done;
 }

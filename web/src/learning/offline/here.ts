@@ -4,6 +4,7 @@ import { read, type Kept } from '../../foundation/api/client';
 import type { Item, LearningState, Lesson, Mark, Today, WeekDayState } from '../../foundation/api/contract';
 import { dayOf, weekday } from '../../foundation/format';
 import { database, type Standing } from '../../foundation/offline/database';
+import { vaultOf } from '../../foundation/offline/vault';
 import { placesToHandIn } from '../places';
 import { lastSequence, logOf, waitingAnswers } from '../waiting_answers';
 import { openShelf, storedBundles, type Shelf } from './bundles';
@@ -17,7 +18,18 @@ export async function keepStanding(account: number): Promise<void> {
   const covers = await lastSequence();
   if ((await waitingAnswers(account)).length > 0) return;
   const state = await read<LearningState>('/me/learning_state', true);
-  await db.put('standings', { account_id: account, covers, taken_at: Date.now(), state });
+  const row = { account_id: account, covers, taken_at: Date.now() };
+  const vault = await vaultOf(account);
+  await db.put('standings', vault ? { ...row, sealed: await vault.seal('standing', state) } : { ...row, state });
+}
+
+async function standingOf(account: number): Promise<Standing | null> {
+  const vault = await vaultOf(account);
+  const row = await (await database())?.get('standings', account);
+  if (!row) return null;
+  if (!('sealed' in row)) return row;
+  const { sealed, ...open } = row;
+  return vault && { ...open, state: await vault.open<LearningState>('standing', sealed) };
 }
 
 export { fetchBundle, offeredBundles, storedBundles } from './bundles';
@@ -32,8 +44,7 @@ interface Desk {
 }
 
 async function deskOf(account: number): Promise<Desk | null> {
-  const db = await database();
-  const standing = await db?.get('standings', account);
+  const standing = await standingOf(account);
   if (!standing) return null;
   const [shelf, rules, entries, places] = await Promise.all([openShelf(), marker(), logOf(account), placesToHandIn(account)]);
   if (shelf.levels.size === 0) return null;
