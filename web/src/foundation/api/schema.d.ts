@@ -2510,6 +2510,7 @@ export interface components {
             count?: number | null;
             /** @enum {string} */
             denominator: "roster" | "population" | "units" | "reached" | "given" | "none";
+            kinds?: ("province" | "commune" | "ward" | "special_zone" | "hamlet" | "department" | "office" | "branch" | "school" | "enterprise" | "party_cell")[] | null;
             cascades: boolean;
             due_on?: string | null;
             protocol?: string | null;
@@ -2730,6 +2731,7 @@ export interface components {
         "campaign.ReportSeen": {
             head: components["schemas"]["campaign.ReportHead"];
             steps: components["schemas"]["campaign.ReportStep"][];
+            form_notice?: string | null;
             document: components["schemas"]["campaign.ReportDocument"];
         };
         "campaign.ReportStep": {
