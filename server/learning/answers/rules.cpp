@@ -1,6 +1,8 @@
 #include "answers/rules.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <iterator>
 
 namespace learning::answers {
 namespace {
@@ -20,10 +22,36 @@ bool is_device(std::string_view uuid) {
     return true;
 }
 
-std::optional<Moment> date_answer(Instant claimed, Instant now) {
-    if (claimed < kProgrammeBegan) return Moment{now, true};
-    if (claimed - now > kDayMs) return std::nullopt;
-    return Moment{std::min(claimed, now), claimed - now > kClockToleratedMs};
+std::int64_t clock_ahead_ms(std::optional<Instant> sent_at, Instant now) {
+    const auto ahead_ms = sent_at ? *sent_at - now : 0;
+    return std::abs(ahead_ms) > kClockToleratedMs ? ahead_ms : 0;
+}
+
+Moment date_answer(Instant claimed, std::int64_t ahead_ms, Instant now) {
+    auto at = claimed + -ahead_ms;
+    if (at < kProgrammeBegan) at = now;
+    at = std::min(at, now);
+    return {at, std::abs(at - claimed) > kClockToleratedMs};
+}
+
+bool is_undatable(Instant claimed, std::optional<Instant> sent_at, Instant now) { return !sent_at && claimed - now > kDayMs; }
+
+bool is_late(Instant at, Instant now) { return now - at > kClockToleratedMs; }
+
+void keep_order(std::vector<Moment>& in_sequence, Instant last_received) {
+    for (auto later = in_sequence.rbegin(); later != in_sequence.rend(); ++later) {
+        const auto earlier = std::next(later);
+        if (earlier == in_sequence.rend() || earlier->at <= later->at) continue;
+        *earlier = {later->at, true};
+    }
+    for (auto& moment : in_sequence) {
+        if (moment.at < last_received) moment = {last_received, true};
+    }
+}
+
+bool is_newest(const ItemState& state, Instant at, Day day) {
+    if (state.answers_count == 0) return true;
+    return state.last_at.utc_ms > 0 ? at > state.last_at : day > state.last_day;
 }
 
 std::optional<std::string> feedback_of(const curriculum::Item& item, const marking::PartMark& part, bool is_first_wrong) {
