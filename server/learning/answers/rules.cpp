@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <iterator>
 
 namespace learning::answers {
 namespace {
@@ -28,10 +27,9 @@ std::int64_t clock_ahead_ms(std::optional<Instant> sent_at, Instant now) {
 }
 
 Moment date_answer(Instant claimed, std::int64_t ahead_ms, Instant now) {
-    auto at = claimed + -ahead_ms;
-    if (at < kProgrammeBegan) at = now;
-    at = std::min(at, now);
-    return {at, std::abs(at - claimed) > kClockToleratedMs};
+    const auto at = claimed + -ahead_ms;
+    if (at < kProgrammeBegan || at - now > kClockToleratedMs) return {now, true, true};
+    return {std::min(at, now), ahead_ms != 0, false};
 }
 
 bool is_undatable(Instant claimed, std::optional<Instant> sent_at, Instant now) { return !sent_at && claimed - now > kDayMs; }
@@ -39,13 +37,11 @@ bool is_undatable(Instant claimed, std::optional<Instant> sent_at, Instant now) 
 bool is_late(Instant at, Instant now) { return now - at > kClockToleratedMs; }
 
 void keep_order(std::vector<Moment>& in_sequence, Instant last_received) {
-    for (auto later = in_sequence.rbegin(); later != in_sequence.rend(); ++later) {
-        const auto earlier = std::next(later);
-        if (earlier == in_sequence.rend() || earlier->at <= later->at) continue;
-        *earlier = {later->at, true};
-    }
+    auto earliest = last_received;
     for (auto& moment : in_sequence) {
-        if (moment.at < last_received) moment = {last_received, true};
+        if (moment.unknown) continue;
+        if (moment.at < earliest) moment = {earliest, true, false};
+        earliest = moment.at;
     }
 }
 

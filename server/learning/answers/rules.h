@@ -33,19 +33,19 @@ bool is_device(std::string_view uuid);
 struct Moment {
     Instant at;
     bool corrected = false;  // the device's clock was off by enough to tell
+    bool unknown = false;    // it cannot have been then, so it counts as given now
 };
 inline constexpr std::int64_t kClockToleratedMs = 5 * kMinuteMs;
 // How far a device's clock is ahead, by what it showed when it sent (behind when negative); 0 within what a slow line explains.
 std::int64_t clock_ahead_ms(std::optional<Instant> sent_at, Instant now);
-// When an answer was given, by a clock that is ahead_ms ahead: never in the future. A clock from before the programme existed
-// was never set at all, so that answer counts as given now.
+// When an answer was given, by a clock that is ahead_ms ahead: never in the future, and never before the programme existed.
 Moment date_answer(Instant claimed, std::int64_t ahead_ms, Instant now);
 // Given long enough ago that its order among the others must be looked at.
 bool is_late(Instant at, Instant now);
 // Of a device that does not tell its clock nobody can say when such an answer was given.
 bool is_undatable(Instant claimed, std::optional<Instant> sent_at, Instant now);
-// A device's answers, by their numbers: they were given in this order, so none is later than one that follows, and none is
-// earlier than the last one received before them. A clock turned back reaches no day that is closed.
+// A device's answers, by their numbers: they were given in this order, so none is earlier than one before it. A clock turned
+// back reaches no day that is over.
 void keep_order(std::vector<Moment>& in_sequence, Instant last_received);
 
 using memory::after_answer;

@@ -1,0 +1,70 @@
+#include "parcels/rules.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include "foundation/random.h"
+
+namespace learning::parcels {
+namespace {
+
+struct Pair {
+    std::string private_key = SeededRandom(7).bytes(kPrivateKeyBytes);
+    std::string public_key = *public_key_of(private_key);
+};
+
+TEST(LearningParcels, AgreeOnBothSides) {
+    const Pair server;
+    Pair device;
+    device.private_key = SeededRandom(8).bytes(kPrivateKeyBytes);
+    device.public_key = *public_key_of(device.private_key);
+    EXPECT_EQ(agree(server.private_key, device.public_key), agree(device.private_key, server.public_key));
+    EXPECT_NE(agree(server.private_key, device.public_key), agree(server.private_key, server.public_key));
+}
+
+TEST(LearningParcels, KnowTheCurve) {
+    EXPECT_EQ(from_base64(to_base64("ạ")), "ạ");
+    EXPECT_FALSE(from_base64("x"));
+    const Pair pair;
+    EXPECT_TRUE(is_public_key(pair.public_key));
+    auto off = pair.public_key;
+    off[40] = static_cast<char>(off[40] ^ 1);
+    EXPECT_FALSE(is_public_key(off)) << "a point beside the curve";
+    EXPECT_FALSE(is_public_key(""));
+    EXPECT_FALSE(public_key_of(std::string(32, '\0')));
+    EXPECT_FALSE(public_key_of(std::string(32, '\xff')));
+    EXPECT_FALSE(agree(std::string(5, 'a'), pair.public_key));
+    // Of RFC 5903, 8.1: the numbers both sides are known to come to.
+    const auto bytes = [](const std::string& hex) {
+        std::string read;
+        for (std::size_t place = 0; place < hex.size(); place += 2)
+            read += static_cast<char>(std::stoi(hex.substr(place, 2), nullptr, 16));
+        return read;
+    };
+    const auto i = bytes("c88f01f510d9ac3f70a292daa2316de544e9aab8afe84049c62a9c57862d1433");
+    const auto r = bytes("c6ef9c5d78ae012a011164acb397ce2088685d8f06bf9be0b283ab46476bee53");
+    EXPECT_EQ(agree(i, *public_key_of(r)), bytes("d6840f6b42f6edafd13116e0e12565202fef8e9ece7dce03812464d04b9442de"));
+}
+
+RC_GTEST_PROP(LearningParcels, OpenOnlyAsTheyWereSealed, (const std::string& content)) {
+    static const std::string agreed(32, 'k');
+    Envelope sent{*rc::gen::inRange<std::int64_t>(1, std::int64_t{1} << 53),
+                  *rc::gen::arbitrary<std::uint32_t>(),
+                  std::string(kSaltBytes, 's'),
+                  {}};
+    seal(sent, Kind::parcel, agreed, content);
+    auto bytes = write_envelope(sent);
+    const auto got = read_envelope(bytes);
+    RC_ASSERT(got && got->device_key == sent.device_key && got->entries_count == sent.entries_count);
+    RC_ASSERT(open(*got, Kind::parcel, agreed) == content);
+    RC_ASSERT(!open(*got, Kind::receipt, agreed));
+    RC_ASSERT(!open(*got, Kind::parcel, std::string(32, 'l')));
+    auto& changed = bytes[*rc::gen::inRange<std::size_t>(0, bytes.size())];
+    changed = static_cast<char>(changed ^ *rc::gen::inRange(1, 256));
+    const auto forged = read_envelope(bytes);
+    RC_ASSERT(!forged || !open(*forged, Kind::parcel, agreed));
+}
+
+}  // namespace
+}  // namespace learning::parcels
