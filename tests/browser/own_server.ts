@@ -36,6 +36,11 @@ rows = store.execute("""SELECT d.device_uuid, a.sequence, a.item, a.context, a.r
 print(json.dumps([dict(zip(("device", "sequence", "item", "context", "response", "answered_at", "id"), row)) for row in rows]))
 `;
 
+export function answersIn(data: string, account: number): Row[] {
+  const text = execFileSync('python3', ['-c', query, join(data, 'binhdanhoc.sqlite'), String(account)], { encoding: 'utf8' });
+  return (JSON.parse(text) as (Omit<Row, 'response'> & { response: string })[]).map((row) => ({ ...row, response: JSON.parse(row.response) }));
+}
+
 export class OwnServer {
   readonly data = mkdtempSync(join(tmpdir(), 'bdh-offline-'));
   port = 0;
@@ -75,8 +80,7 @@ export class OwnServer {
   }
 
   answersOf(account: number): Row[] {
-    const text = execFileSync('python3', ['-c', query, join(this.data, 'binhdanhoc.sqlite'), String(account)], { encoding: 'utf8' });
-    return (JSON.parse(text) as (Omit<Row, 'response'> & { response: string })[]).map((row) => ({ ...row, response: JSON.parse(row.response) }));
+    return answersIn(this.data, account);
   }
 
   async end(): Promise<void> {

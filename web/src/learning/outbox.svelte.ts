@@ -7,7 +7,7 @@ import { storageIsDurable, type LogEntry } from '../foundation/offline/database'
 import { sendAnswers } from './api';
 import { notePoints } from './sitting';
 import { sendWaitingTasks } from './waiting_tasks';
-import { markSent, putAnswer, settleAnswer, waitingAnswers } from './waiting_answers';
+import { markSent, putAnswer, settleAnswer, takeUpClockAhead, waitingAnswers } from './waiting_answers';
 
 /** What the server takes at once is 100 answers and 256 KB. */
 const batch = { answers: 100, characters: 60_000 };
@@ -46,6 +46,7 @@ export class Outbox {
     this.refused = [];
     this.effects = null;
     this.durable = await storageIsDurable();
+    if (account !== null) await takeUpClockAhead(account).catch(() => {});
     await this.#count();
     if (account !== null) void this.send();
   }
