@@ -9,7 +9,7 @@ import { answersIn } from './own_server.ts';
 import { enter, join, newPhone, password } from './people.ts';
 import { expect, test } from './strict_test.ts';
 
-test.use({ allowed: [/net::ERR_/, /Failed to load resource/] });
+test.use({ allowed: [/net::ERR_|Failed to load resource/] });
 
 const dayMs = 86_400_000;
 const rowsOf = (account: number) => answersIn(process.env.BDH_BROWSER_DATA!, account);

@@ -11,6 +11,7 @@ namespace {
 
 using learning_test::array;
 using learning_test::kTablet;
+using learning_test::kTelephone;
 using learning_test::object;
 
 class LearningStore : public learning_test::LearningTest {};
