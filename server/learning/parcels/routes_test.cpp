@@ -109,6 +109,7 @@ TEST_P(LearningParcels, AreDatedByTheClockTheDeviceWasKnownToHave) {
 TEST_P(LearningParcels, KeepOpeningWhatWasSealedToAnOlderKey) {
     const auto old = make_known(lan);
     product.clock.advance_ms(366 * kDayMs);
+    within([&](Context& context) { lan.cookie = identity::start_session(context, lan.id); });
     const auto fresh = make_known(lan);
     within([&](Context& context) { EXPECT_EQ(context.db.run("SELECT 1 FROM learning_parcel_keys").size(), 2u); });
     EXPECT_EQ(pass_on(lan, sealed(old, lan.id, first_answers(2))).body.at("received_count"), 2);
