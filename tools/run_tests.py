@@ -211,7 +211,7 @@ def main():
     started = time.time()
     if options.part == "offline":
         run_marker()
-        run_offline(options.times)
+        run_offline(options.times, "offline_trouble")
         return finish(started)
     with Postgres() as postgres:
         run_cpp(postgres)
@@ -229,9 +229,9 @@ def main():
     return finish(started)
 
 
-def run_offline(times):
+def run_offline(times, *more):
     if times > 0:
-        run_browser("days without network", "offline_days", "shared_phone", f"--repeat-each={times}", "--workers=1")
+        run_browser("days without network", "offline_days", "shared_phone", *more, f"--repeat-each={times}", "--workers=1")
 
 
 def finish(started):

@@ -1,4 +1,4 @@
-#include "answers/actions.h"
+#include "arrivals/actions.h"
 #include "foundation/http/router.h"
 #include "progress/actions.h"
 #include "public.h"
@@ -10,6 +10,7 @@ void add_assisted_routes(http::Router& router);
 void add_bundle_routes(http::Router& router);
 void add_item_data_routes(http::Router& router);
 void add_level_test_routes(http::Router& router);
+void add_parcel_routes(http::Router& router);
 void add_path_routes(http::Router& router);
 void add_photo_routes(http::Router& router);
 void add_review_routes(http::Router& router);
@@ -38,22 +39,11 @@ Result<LessonPage> get_lesson(Context& context, const LessonParams& params) {
     return lesson_page(context, context.actor.account, params.id);
 }
 
-struct AnswerEvent {
-    Text<1, 60> device;
-    Whole<1, http::kWholeMax> sequence;
-    Text<1, 60> item;
-    Whole<1, 1000000> item_version;
-    AnswerContext context = AnswerContext::lesson;
-    List<Text<0, marking::kTextBytesMax>, 100> response;
-    Instant answered_at;
-    Whole<0, http::kWholeMax> took_ms;
-};
-BOOST_DESCRIBE_STRUCT(AnswerEvent, (), (device, sequence, item, item_version, context, response, answered_at, took_ms))
-
 struct AnswersRequest {
     List<http::Apart<AnswerEvent>, 100> events;
+    std::optional<Instant> sent_at;  // what the device's clock shows
 };
-BOOST_DESCRIBE_STRUCT(AnswersRequest, (), (events))
+BOOST_DESCRIBE_STRUCT(AnswersRequest, (), (events, sent_at))
 
 struct AnswersReply {
     std::vector<AnswerResult> results;
@@ -61,30 +51,12 @@ struct AnswersReply {
 };
 BOOST_DESCRIBE_STRUCT(AnswersReply, (), (results, effects))
 
-Arrival read_arrival(const http::Apart<AnswerEvent>& apart) {
-    Arrival arrival;
-    if (!apart.value) {
-        arrival.problem = apart.problem;
-        // A refusal still names its event where that can be read.
-        const auto* object = apart.raw.if_object();
-        const auto* sequence = object ? object->if_contains("sequence") : nullptr;
-        if (sequence && sequence->is_int64()) arrival.event.sequence = sequence->get_int64();
-        return arrival;
-    }
-    const auto& event = *apart.value;
-    arrival.event = {event.device, event.sequence,    event.item,   event.item_version, event.context,
-                     {},           event.answered_at, event.took_ms};
-    for (const auto& text : event.response)
-        arrival.event.response.push_back(text);
-    return arrival;
-}
-
 Result<AnswersReply> post_answers(Context& context, const http::NoParams&, const AnswersRequest& request) {
     if (request.events.empty()) return Problem{ProblemKind::invalid, "field_empty", "Chưa có câu trả lời nào.", "/events"};
     std::vector<Arrival> arrivals;
     for (const auto& apart : request.events)
         arrivals.push_back(read_arrival(apart));
-    auto results = take_answers(context, context.actor.account, arrivals);
+    auto results = take_answers(context, context.actor.account, arrivals, request.sent_at);
     return AnswersReply{std::move(results), context.effects};
 }
 
@@ -97,6 +69,7 @@ void add_routes(http::Router& router) {
     add_bundle_routes(router);
     add_item_data_routes(router);
     add_level_test_routes(router);
+    add_parcel_routes(router);
     add_path_routes(router);
     add_photo_routes(router);
     add_review_routes(router);

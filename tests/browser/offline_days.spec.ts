@@ -5,51 +5,15 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
+import { accountOf, compare, logOf } from './device_log.ts';
 import { goOn, handIn, handInTask, lessonAsServed, readCards, tapAnswer, type Lesson } from './lesson.ts';
 import { openLine, type Line } from './line.ts';
-import { OwnServer, type Row } from './own_server.ts';
+import { OwnServer } from './own_server.ts';
 import { enter, join, newPhone, password } from './people.ts';
 import { expect, test } from './strict_test.ts';
 
 const dayMs = 86_400_000;
 const ready = 'Đã đủ. Mất mạng vẫn học được.';
-
-interface LogRow extends Omit<Row, 'id'> {
-  state: string;
-  receipt: string | null;
-}
-
-/** The log as it stands in the browser's own database. */
-async function logOf(page: Page): Promise<LogRow[]> {
-  return page.evaluate(
-    () =>
-      new Promise<LogRow[]>((resolve, reject) => {
-        const opening = indexedDB.open('binh-dan-hoc');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const db = opening.result;
-          const asked = db.transaction('log').objectStore('log').getAll();
-          asked.onsuccess = () => {
-            db.close();
-            resolve(
-              asked.result.map((entry) => ({
-                device: entry.device,
-                sequence: entry.sequence,
-                item: entry.event.item,
-                context: entry.event.context,
-                response: entry.event.response,
-                answered_at: entry.event.answered_at,
-                state: entry.state,
-                receipt: entry.receipt ?? null
-              }))
-            );
-          };
-        };
-      })
-  );
-}
-
-const accountOf = async (page: Page): Promise<number> => (await (await page.request.get('/api/v1/me')).json()).account_id;
 
 async function download(page: Page) {
   await page.goto('/dong-bo');
@@ -87,14 +51,6 @@ async function reviewAll(page: Page, lessons: Lesson[]): Promise<{ cards: number
     await expect.poll(async () => (/\/on-tap/.test(page.url()) ? page.getByRole('heading', { level: 1 }).innerText() : '')).not.toBe(heading);
   }
   return count;
-}
-
-function compare(log: LogRow[], rows: Row[]) {
-  const plain = ({ device, sequence, item, context, response, answered_at }: Omit<Row, 'id'>) => ({ device, sequence, item, context, response, answered_at });
-  const order = (one: Omit<Row, 'id'>, other: Omit<Row, 'id'>) => one.device.localeCompare(other.device) || one.sequence - other.sequence;
-  expect([...rows].sort(order).map(plain), '0 lost, 0 doubled').toEqual([...log].sort(order).map(plain));
-  expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
-  expect(log.filter(({ state, receipt }) => state !== 'received' || !receipt)).toEqual([]);
 }
 
 test.describe('days without network', () => {

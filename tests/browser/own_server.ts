@@ -41,6 +41,10 @@ import json, sqlite3, sys
 store = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
 print(json.dumps(store.execute(sys.argv[2], json.loads(sys.argv[3])).fetchall()))
 `;
+export function answersIn(data: string, account: number): Row[] {
+  const text = execFileSync('python3', ['-c', query, join(data, 'binhdanhoc.sqlite'), String(account)], { encoding: 'utf8' });
+  return (JSON.parse(text) as (Omit<Row, 'response'> & { response: string })[]).map((row) => ({ ...row, response: JSON.parse(row.response) }));
+}
 
 export class OwnServer {
   readonly data = mkdtempSync(join(tmpdir(), 'bdh-offline-'));
@@ -81,8 +85,7 @@ export class OwnServer {
   }
 
   answersOf(account: number): Row[] {
-    const text = execFileSync('python3', ['-c', query, join(this.data, 'binhdanhoc.sqlite'), String(account)], { encoding: 'utf8' });
-    return (JSON.parse(text) as (Omit<Row, 'response'> & { response: string })[]).map((row) => ({ ...row, response: JSON.parse(row.response) }));
+    return answersIn(this.data, account);
   }
 
   /** What the store says, column by column. */

@@ -68,7 +68,8 @@ async function fromCacheFirst(request: Request): Promise<Response> {
   const found = (await cache.match(request)) ?? (await caches.match(request, { cacheName: pictures }));
   if (found) return found;
   const reply = await fetch(request);
-  if (reply.ok) await cache.put(request, reply.clone());
+  // A full disk must not keep from the page what the network brought.
+  if (reply.ok) await cache.put(request, reply.clone()).catch(() => {});
   return reply;
 }
 

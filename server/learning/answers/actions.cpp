@@ -8,6 +8,7 @@
 
 #include "answers/store.h"
 #include "foundation/events/bus.h"
+#include "merging/actions.h"
 #include "progress/store.h"
 
 namespace learning {
@@ -46,16 +47,18 @@ std::string to_log(const marking::Response& response) { return http::to_json_tex
 // One request's answers: loads what they all need at once, applies them one after another in memory, stores at once.
 class Batch {
 public:
-    Batch(Context& context, AccountId account, const std::vector<Arrival>& arrivals)
-        : context_(context), account_(account), arrivals_(arrivals), library_(curriculum::library(context)) {}
+    Batch(Context& context, AccountId account, const std::vector<Arrival>& arrivals, std::optional<Instant> sent_at)
+        : context_(context), account_(account), arrivals_(arrivals), sent_at_(sent_at), library_(curriculum::library(context)) {}
 
     std::vector<AnswerResult> take() {
         context_.db.lock("learner", account_.value);
         find_devices();
         load();
+        date();
         std::vector<AnswerResult> results;
-        for (const auto& arrival : arrivals_)
-            results.push_back(take_one(arrival));
+        for (std::size_t place = 0; place < arrivals_.size(); ++place)
+            results.push_back(take_one(arrivals_[place], moments_[place]));
+        if (!late_lessons_.empty()) put_in_order();
         save();
         announce();
         return results;
@@ -104,6 +107,36 @@ private:
         lessons_ = store::load_lessons(context_.db, account_, {lessons.begin(), lessons.end()});
     }
 
+    std::int64_t device_of(const Event& event) const {
+        const auto device = devices_.find(event.device);
+        return device == devices_.end() ? 0 : device->second;
+    }
+
+    void date() {
+        const auto ahead_ms = answers::clock_ahead_ms(sent_at_, context_.now);
+        std::map<std::int64_t, std::map<std::int64_t, std::size_t>> late_devices;  // device, sequence, place
+        bool any_late = false;
+        for (const auto& [event, problem] : arrivals_) {
+            moments_.push_back(answers::date_answer(event.answered_at, ahead_ms, context_.now));
+            any_late = any_late || answers::is_late(moments_.back().at, context_.now);
+        }
+        if (!any_late) return;
+        for (std::size_t place = 0; place < arrivals_.size(); ++place) {
+            const auto& [event, problem] = arrivals_[place];
+            if (const auto device = problem ? 0 : device_of(event); device != 0) late_devices[device][event.sequence] = place;
+        }
+        for (const auto& [device, places] : late_devices) {
+            std::vector<answers::Moment> in_sequence;
+            for (const auto& [sequence, place] : places)
+                in_sequence.push_back(moments_[place]);
+            answers::keep_order(in_sequence,
+                                store::last_given_before(context_.db, account_, device, places.begin()->first));
+            auto moment = in_sequence.begin();
+            for (const auto& [sequence, place] : places)
+                moments_[place] = *moment++;
+        }
+    }
+
     static AnswerResult refuse(std::int64_t sequence, const Problem& problem) {
         AnswerResult result;
         result.sequence = sequence;
@@ -112,7 +145,7 @@ private:
         return result;
     }
 
-    AnswerResult take_one(const Arrival& arrival) {
+    AnswerResult take_one(const Arrival& arrival, const answers::Moment& moment) {
         const auto& event = arrival.event;
         if (arrival.problem) return refuse(event.sequence, *arrival.problem);
         const auto device = devices_.find(event.device);
@@ -126,9 +159,9 @@ private:
         if (event.item_version != item->version) return refuse(event.sequence, to_problem(Refusal::item_version_unknown));
         if (const auto refusal = marking::refuse_response(item->key, event.response))
             return refuse(event.sequence, to_problem(*refusal));
-        const auto moment = answers::date_answer(event.answered_at, context_.now);
-        if (!moment) return refuse(event.sequence, to_problem(Refusal::clock_ahead));
-        return apply(event, *item, device->second, *moment);
+        if (answers::is_undatable(event.answered_at, sent_at_, context_.now))
+            return refuse(event.sequence, to_problem(Refusal::clock_ahead));
+        return apply(event, *item, device->second, moment);
     }
 
     // The same event again: the same receipt and mark, and nothing changes.
@@ -172,9 +205,15 @@ private:
         auto& state = states_[item.id];
         const bool first_time = state.answers_count == 0;
         const bool due = event.context == AnswerContext::review && answers::was_due(state, day);
+        const bool newest = answers::is_newest(state, moment.at, day);
         state.item = item.id;
         state = answers::after_answer(state, answers::rating_of(item.key, event.response, mark.score_permille),
                                       mark.score_permille, day);
+        if (newest) state.last_at = moment.at;
+        // A review that comes before the lesson itself can be its last missing item.
+        const bool is_stranger = first_time && event.context == AnswerContext::review &&
+                                 !std::holds_alternative<marking::RecallCard>(item.key);
+        if (!newest || is_stranger) late_lessons_.insert(item.lesson_id);
         changed_items_.insert(item.id);
 
         auto& change = days_[day];
@@ -190,7 +229,7 @@ private:
         auto result = received(event.sequence, answer.id);
         if (moment.corrected) {
             result.code = "clock_corrected";
-            result.text = "Đồng hồ trên máy chưa đúng; câu trả lời được tính vào lúc máy chủ nhận.";
+            result.text = "Đồng hồ trên máy chưa đúng; máy chủ đã tính lại giờ trả lời.";
         }
         result.mark = show_mark(item, mark);
         result.due_on = state.due_day;
@@ -206,6 +245,7 @@ private:
         for (const auto& id : lesson->item_ids) {
             if (const auto state = states_.find(id); state != states_.end() && state->second.answers_count > 0) {
                 scores.push_back(state->second.first_score_permille);
+                if (state->second.last_at > at) late_lessons_.insert(lesson->id);
             }
         }
         auto& progress = lessons_[lesson->id];
@@ -214,7 +254,7 @@ private:
         progress.items_answered = static_cast<std::int64_t>(scores.size());
         progress.score_percent = progress::percent_of(scores);
         changed_lessons_.insert(lesson->id);
-        if (scores.size() < lesson->item_ids.size()) return false;
+        if (scores.size() < lesson->item_ids.size() || late_lessons_.contains(lesson->id)) return false;
         complete(*lesson, progress, at, day);
         return true;
     }
@@ -229,6 +269,54 @@ private:
         for (const auto& id : lesson.recall_ids)
             introduced_.push_back(answers::introduce(id, day));
         taken_.lessons.push_back({account_, lesson.id, lesson.level, progress.score_percent, day});
+    }
+
+    // Something came out of its order: what is remembered of these lessons is reckoned anew from all that was ever answered.
+    void put_in_order() {
+        std::vector<std::string> items, cards, lessons;
+        for (const auto& id : late_lessons_) {
+            const auto* lesson = library_->lesson(id);
+            if (!lesson) continue;
+            lessons.push_back(id);
+            items.insert(items.end(), lesson->item_ids.begin(), lesson->item_ids.end());
+            cards.insert(cards.end(), lesson->recall_ids.begin(), lesson->recall_ids.end());
+        }
+        items.insert(items.end(), cards.begin(), cards.end());
+        const auto history = history_of(context_, account_, *library_, items, fresh_);
+        auto known = store::load_items(context_.db, account_, items);
+        known.merge(std::map(states_));
+        for (const auto& id : items) {
+            const auto given = history.find(id);
+            if (given == history.end()) continue;
+            states_[id] = merging::replay(id, given->second);
+            changed_items_.insert(id);
+        }
+        states_.merge(known);  // cards that wait for their first review
+        auto progress = store::load_lessons(context_.db, account_, lessons);
+        lessons_.merge(progress);
+        for (const auto& id : lessons)
+            put_lesson_in_order(*library_->lesson(id), history);
+    }
+
+    void put_lesson_in_order(const curriculum::Lesson& lesson, const merging::History& history) {
+        auto& progress = lessons_[lesson.id];
+        const auto before = progress.completed_at;
+        if (progress.lesson.empty()) progress = {lesson.id, lesson.level, 0, 0, context_.now, {}};
+        const bool is_begun = merging::put_in_order(progress, lesson.item_ids, history);
+        if (!is_begun && !before) {
+            lessons_.erase(lesson.id);
+            return;
+        }
+        changed_lessons_.insert(lesson.id);
+        if (!progress.completed_at || before == progress.completed_at) return;
+        const auto day = day_of(*progress.completed_at);
+        if (!before) return complete(lesson, progress, *progress.completed_at, day);
+        for (const auto& id : lesson.recall_ids) {
+            const auto card = states_.find(id);
+            if (card == states_.end() || card->second.answers_count > 0) continue;
+            card->second = answers::introduce(id, day);
+            changed_items_.insert(id);
+        }
     }
 
     std::optional<LessonSeen> lesson_seen(const curriculum::Item& item, bool completed) const {
@@ -268,6 +356,7 @@ private:
     Context& context_;
     AccountId account_;
     const std::vector<Arrival>& arrivals_;
+    std::optional<Instant> sent_at_;
     std::shared_ptr<const curriculum::Library> library_;
     std::unordered_map<std::string, std::int64_t> devices_;  // 0: one too many
     Known known_;
@@ -277,6 +366,8 @@ private:
     std::vector<store::Answer> fresh_;
     std::vector<answers::ItemState> introduced_;
     std::set<std::string> changed_items_, changed_lessons_;
+    std::set<std::string> late_lessons_;  // with an answer older than what is known
+    std::vector<answers::Moment> moments_;  // of the arrivals
     AnswersTaken taken_{account_, {}, {}, {}, context_.today()};
 };
 
@@ -295,8 +386,9 @@ MarkSeen show_mark(const curriculum::Item& item, const marking::Mark& mark) {
     return shown;
 }
 
-std::vector<AnswerResult> take_answers(Context& context, AccountId account, const std::vector<Arrival>& arrivals) {
-    return Batch(context, account, arrivals).take();
+std::vector<AnswerResult> take_answers(Context& context, AccountId account, const std::vector<Arrival>& arrivals,
+                                       std::optional<Instant> sent_at) {
+    return Batch(context, account, arrivals, sent_at).take();
 }
 
 }  // namespace learning

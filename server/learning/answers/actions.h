@@ -61,7 +61,9 @@ struct Arrival {
     answers::Event event;
     std::optional<Problem> problem;
 };
-// One result for each arrival, in order. What rewards and others say to it stands in context.effects.
-std::vector<AnswerResult> take_answers(Context& context, AccountId account, const std::vector<Arrival>& arrivals);
+// One result for each arrival, in order. What rewards and others say to it stands in context.effects. sent_at is what the
+// device's clock showed when it sent them; apps from before 2026-12 do not say.
+std::vector<AnswerResult> take_answers(Context& context, AccountId account, const std::vector<Arrival>& arrivals,
+                                       std::optional<Instant> sent_at);
 
 }  // namespace learning

@@ -1,6 +1,7 @@
 #include "answers/rules.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace learning::answers {
 namespace {
@@ -20,10 +21,33 @@ bool is_device(std::string_view uuid) {
     return true;
 }
 
-std::optional<Moment> date_answer(Instant claimed, Instant now) {
-    if (claimed < kProgrammeBegan) return Moment{now, true};
-    if (claimed - now > kDayMs) return std::nullopt;
-    return Moment{std::min(claimed, now), claimed - now > kClockToleratedMs};
+std::int64_t clock_ahead_ms(std::optional<Instant> sent_at, Instant now) {
+    const auto ahead_ms = sent_at ? *sent_at - now : 0;
+    return std::abs(ahead_ms) > kClockToleratedMs ? ahead_ms : 0;
+}
+
+Moment date_answer(Instant claimed, std::int64_t ahead_ms, Instant now) {
+    const auto at = claimed + -ahead_ms;
+    if (at < kProgrammeBegan || at - now > kClockToleratedMs) return {now, true, true};
+    return {std::min(at, now), ahead_ms != 0, false};
+}
+
+bool is_undatable(Instant claimed, std::optional<Instant> sent_at, Instant now) { return !sent_at && claimed - now > kDayMs; }
+
+bool is_late(Instant at, Instant now) { return now - at > kClockToleratedMs; }
+
+void keep_order(std::vector<Moment>& in_sequence, Instant last_received) {
+    auto earliest = last_received;
+    for (auto& moment : in_sequence) {
+        if (moment.unknown) continue;
+        if (moment.at < earliest) moment = {earliest, true, false};
+        earliest = moment.at;
+    }
+}
+
+bool is_newest(const ItemState& state, Instant at, Day day) {
+    if (state.answers_count == 0) return true;
+    return state.last_at.utc_ms > 0 ? at > state.last_at : day > state.last_day;
 }
 
 std::optional<std::string> feedback_of(const curriculum::Item& item, const marking::PartMark& part, bool is_first_wrong) {

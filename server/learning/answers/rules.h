@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "curriculum/public.h"
 #include "foundation/time.h"
@@ -32,12 +33,20 @@ bool is_device(std::string_view uuid);
 struct Moment {
     Instant at;
     bool corrected = false;  // the device's clock was off by enough to tell
+    bool unknown = false;    // it cannot have been then, so it counts as given now
 };
-// Never in the future. A clock a little ahead is set back silently, one more than kClockToleratedMs ahead is set back and
-// told, one more than a day ahead is refused: nobody can say when that answer was given. A clock from before the
-// programme existed was never set at all, so that answer counts as given now.
-std::optional<Moment> date_answer(Instant claimed, Instant now);
 inline constexpr std::int64_t kClockToleratedMs = 5 * kMinuteMs;
+// How far a device's clock is ahead, by what it showed when it sent (behind when negative); 0 within what a slow line explains.
+std::int64_t clock_ahead_ms(std::optional<Instant> sent_at, Instant now);
+// When an answer was given, by a clock that is ahead_ms ahead: never in the future, and never before the programme existed.
+Moment date_answer(Instant claimed, std::int64_t ahead_ms, Instant now);
+// Given long enough ago that its order among the others must be looked at.
+bool is_late(Instant at, Instant now);
+// Of a device that does not tell its clock nobody can say when such an answer was given.
+bool is_undatable(Instant claimed, std::optional<Instant> sent_at, Instant now);
+// A device's answers, by their numbers: they were given in this order, so none is earlier than one before it. A clock turned
+// back reaches no day that is over.
+void keep_order(std::vector<Moment>& in_sequence, Instant last_received);
 
 using memory::after_answer;
 using memory::introduce;
@@ -45,6 +54,9 @@ using memory::ItemState;
 using memory::rating_of;
 using memory::retrievability;
 using memory::was_due;
+
+// Nothing known of this item is later, so that its memory simply goes on from where it stands.
+bool is_newest(const ItemState& state, Instant at, Day day);
 
 // What to say about one part; an item with one feedback for all says it at its first wrong part.
 std::optional<std::string> feedback_of(const curriculum::Item& item, const marking::PartMark& part, bool is_first_wrong);

@@ -101,13 +101,13 @@ answers::ItemState read_item(const db::Row& row) {
     return {db::as_text(row[0]),  {db::as_double(row[1]), db::as_double(row[2])},
             {db::as_int(row[3])}, {db::as_int(row[4])},
             db::as_int(row[5]),   db::as_int(row[6]),
-            db::as_int(row[7])};
+            db::as_int(row[7]),   {db::as_int(row[8])}};
 }
 
 std::vector<db::Value> row_of(AccountId account, const answers::ItemState& state) {
     return {account.value,         state.item,           state.memory.stability_days, state.memory.difficulty,
             state.last_day.number, state.due_day.number, state.answers_count,         state.first_score_permille,
-            state.lapses};
+            state.lapses,         state.last_at.utc_ms};
 }
 
 const Lookup kFindAnswers(R"sql(
@@ -117,6 +117,12 @@ const Lookup kFindAnswers(R"sql(
     WHERE account_id = $1 AND device_no = $2 AND sequence = wanted.column1
 )sql");
 
+const Lookup kAnswersTo(R"sql(
+    SELECT device_no, sequence, id, item, item_version, context, response, score_permille, answered_at, received_at, day, took_ms
+    FROM learning_answers
+    WHERE account_id = $1 AND item IN (SELECT column1 FROM )sql",
+                        "TEXT", 1, ")");
+
 const Insertion kAddAnswers(R"sql(
     INSERT INTO learning_answers (account_id, device_no, sequence, id, item, item_version, context, response, score_permille,
                                   answered_at, received_at, day, took_ms)
@@ -124,7 +130,7 @@ const Insertion kAddAnswers(R"sql(
                             13, "");
 
 const Lookup kLoadItems(R"sql(
-    SELECT item, stability_days, difficulty, last_day, due_day, answers_count, first_score_permille, lapses
+    SELECT item, stability_days, difficulty, last_day, due_day, answers_count, first_score_permille, lapses, last_at
     FROM )sql",
                         "TEXT", 1, R"sql( CROSS JOIN learning_items
     WHERE account_id = $1 AND item = wanted.column1
@@ -132,17 +138,17 @@ const Lookup kLoadItems(R"sql(
 
 const std::string kInsertItems = R"sql(
     INSERT INTO learning_items (account_id, item, stability_days, difficulty, last_day, due_day, answers_count,
-                                first_score_permille, lapses)
+                                first_score_permille, lapses, last_at)
     VALUES )sql";
 
-const Insertion kSaveItems(kInsertItems, 9, R"sql(
+const Insertion kSaveItems(kInsertItems, 10, R"sql(
     ON CONFLICT (account_id, item) DO UPDATE SET
         stability_days = excluded.stability_days, difficulty = excluded.difficulty, last_day = excluded.last_day,
         due_day = excluded.due_day, answers_count = excluded.answers_count,
-        first_score_permille = excluded.first_score_permille, lapses = excluded.lapses
+        first_score_permille = excluded.first_score_permille, lapses = excluded.lapses, last_at = excluded.last_at
 )sql");
 
-const Insertion kIntroduceItems(kInsertItems, 9, " ON CONFLICT (account_id, item) DO NOTHING");
+const Insertion kIntroduceItems(kInsertItems, 10, " ON CONFLICT (account_id, item) DO NOTHING");
 
 }  // namespace
 
@@ -178,6 +184,17 @@ std::vector<Answer> find_answers(db::Connection& db, AccountId account, std::int
     return found;
 }
 
+Instant last_given_before(db::Connection& db, AccountId account, std::int64_t device_no, std::int64_t sequence) {
+    const auto rows = db.run(R"sql(
+        SELECT answered_at FROM learning_answers
+        WHERE account_id = $1 AND device_no = $2 AND sequence < $3
+        ORDER BY sequence DESC
+        LIMIT 1
+    )sql",
+                             {account.value, device_no, sequence});
+    return {rows.empty() ? 0 : db::as_int(rows[0][0])};
+}
+
 void add_answers(db::Connection& db, AccountId account, const std::vector<Answer>& answers) {
     kAddAnswers.run(db, answers, [&](const Answer& answer) -> std::vector<db::Value> {
         return {account.value,         answer.device_no,          answer.sequence,           answer.id,
@@ -198,6 +215,14 @@ std::vector<Answer> answers_of(db::Connection& db, AccountId account) {
                                   {account.value})) {
         found.push_back(read_answer(row));
     }
+    return found;
+}
+
+std::vector<Answer> answers_to(db::Connection& db, AccountId account, const std::vector<std::string>& items) {
+    std::vector<Answer> found;
+    if (items.empty()) return found;
+    for (const auto& row : kAnswersTo.run(db, {account.value}, items))
+        found.push_back(read_answer(row));
     return found;
 }
 
@@ -223,7 +248,7 @@ std::map<std::string, answers::ItemState> load_items(db::Connection& db, Account
 std::vector<answers::ItemState> items_due_until(db::Connection& db, AccountId account, Day day) {
     std::vector<answers::ItemState> due;
     for (const auto& row : db.run(R"sql(
-        SELECT item, stability_days, difficulty, last_day, due_day, answers_count, first_score_permille, lapses
+        SELECT item, stability_days, difficulty, last_day, due_day, answers_count, first_score_permille, lapses, last_at
         FROM learning_items
         WHERE account_id = $1 AND due_day <= $2
     )sql",

@@ -32,8 +32,12 @@ struct Answer {
 // Those among the sequences that are in the log.
 std::vector<Answer> find_answers(db::Connection& db, AccountId account, std::int64_t device_no,
                                  const std::vector<std::int64_t>& sequences);
+// When the last answer before this one was given, of those received from this device; 0 when there is none.
+Instant last_given_before(db::Connection& db, AccountId account, std::int64_t device_no, std::int64_t sequence);
 void add_answers(db::Connection& db, AccountId account, const std::vector<Answer>& answers);
 std::vector<Answer> answers_of(db::Connection& db, AccountId account);
+// Reads all that the person ever answered; for the rare answer that comes out of its order.
+std::vector<Answer> answers_to(db::Connection& db, AccountId account, const std::vector<std::string>& items);
 // What was typed is gone; that and when it was answered stays counted.
 void erase_responses(db::Connection& db, AccountId account);
 void forget_devices(db::Connection& db, AccountId account);

@@ -4,12 +4,14 @@
 #include <random>
 
 #include "answers/store.h"
+#include "progress/store.h"
 #include "routes_test.h"
 
 namespace {
 
 using learning_test::array;
 using learning_test::kTablet;
+using learning_test::kTelephone;
 using learning_test::object;
 
 class LearningStore : public learning_test::LearningTest {};
@@ -81,6 +83,97 @@ TEST_P(LearningStore, CountsTheSameWhateverDeviceArrivesFirst) {
         within(
             [&](Context& context) { EXPECT_EQ(learning::days_studied(context, learner.id, {0}, context.today()).size(), 2u); });
     }
+}
+
+TEST_P(LearningStore, RemembersTheSameWhateverDeviceArrivesFirst) {
+    // Two devices work on the same lessons for four days, out of step; their logs are cut and interleaved at random.
+    const auto began = product.clock.now();
+    std::mt19937 random(11);
+    std::vector<object> logs[2];
+    for (int device = 0; device < 2; ++device) {
+        for (std::int64_t number = 1; number <= 40; ++number) {
+            const auto& from = lesson(random() % 2);
+            const bool is_card = random() % 4 == 0;
+            const auto& pool = is_card ? from.recall_ids : from.item_ids;
+            const auto& id = pool[random() % pool.size()];
+            auto made = event(number, id, is_card ? marking::Response{"3"} : curriculum::solution(*library->item(id)),
+                              is_card || random() % 5 == 0 ? "review" : "lesson");
+            made["device"] = device == 0 ? kTelephone : kTablet;
+            made["answered_at"] = (began + (number * 150 + device * 37) * kMinuteMs).utc_ms;
+            logs[device].push_back(made);
+        }
+    }
+    product.clock.advance_ms(6 * kDayMs);
+    std::vector<std::string> outcomes;
+    for (int round = 0; round < 6; ++round) {
+        const auto learner = add_learner("nguoi.hoc" + std::to_string(round));
+        std::size_t at[2] = {0, 0};
+        while (at[0] < logs[0].size() || at[1] < logs[1].size()) {
+            const auto device = at[0] == logs[0].size() || (random() % 2 == 0 && at[1] < logs[1].size()) ? 1 : 0;
+            array batch;
+            for (auto count = 1 + random() % 9; count > 0 && at[device] < logs[device].size(); --count)
+                batch.push_back(logs[device][at[device]++]);
+            ASSERT_EQ(post(learner, batch).status, 200);
+        }
+        within([&](Context& context) {
+            std::string outcome;
+            for (const auto& row : context.db.run(
+                     "SELECT item, stability_days, difficulty, last_day, due_day, answers_count, first_score_permille, lapses, last_at "
+                     "FROM learning_items WHERE account_id = $1 ORDER BY item", {learner.id.value})) {
+                outcome += db::as_text(row[0]) + fmt::format(" {} {}", db::as_double(row[1]), db::as_double(row[2]));
+                for (std::size_t column = 3; column < 9; ++column)
+                    outcome += " " + std::to_string(db::as_int(row[column]));
+                outcome += "\n";
+            }
+            for (const auto& [id, lesson] : learning::store::load_lessons(context.db, learner.id))
+                outcome += fmt::format("{} {} {} {} {}\n", id, lesson.items_answered, lesson.score_percent, lesson.started_at.utc_ms,
+                                       lesson.completed_at ? lesson.completed_at->utc_ms : 0);
+            outcomes.push_back(outcome);
+        });
+        EXPECT_EQ(outcomes.back(), outcomes.front());
+    }
+}
+
+TEST_P(LearningStore, KeepsDaysApartUnderAClockThatIsWrong) {
+    for (const std::int64_t skew_ms : {-3 * kDayMs, 3 * kDayMs}) {
+        const auto learner = add_learner(skew_ms < 0 ? "cham.dong.ho" : "nhanh.dong.ho");
+        const auto began = product.clock.now();
+        array events;
+        for (std::int64_t day = 0; day < 4; ++day) {
+            for (std::size_t each = 0; each < 5; ++each) {
+                auto made = right(static_cast<std::int64_t>(events.size()) + 1, lesson(static_cast<std::size_t>(day)).item_ids[each]);
+                made["answered_at"] = (began + day * kDayMs + skew_ms).utc_ms;
+                events.push_back(made);
+            }
+        }
+        product.clock.advance_ms(3 * kDayMs + kHourMs);
+        const auto reply = call("POST", "/api/v1/answers",
+                                object{{"events", events}, {"sent_at", product.clock.now().utc_ms + skew_ms}}, learner.cookie);
+        EXPECT_EQ(reply.body.at("effects").at("streak_days"), 4);
+        within([&](Context& context) {
+            EXPECT_EQ(learning::days_studied(context, learner.id, day_of(began), context.today()).size(), 4u);
+        });
+    }
+}
+
+TEST_P(LearningStore, GivesNothingToAClockThatIsTurned) {
+    post(lan, {right(1, lesson(0).item_ids[0])});
+    array back, ahead;
+    for (std::size_t day = 0; day < 6; ++day) {
+        for (std::size_t each = 0; each < 5; ++each) {
+            auto made = right(static_cast<std::int64_t>(back.size()) + 2, lesson(day).item_ids[each]);
+            made["answered_at"] = (product.clock.now() + -static_cast<std::int64_t>(6 - day) * kDayMs).utc_ms;
+            back.push_back(made);
+            made["sequence"] = static_cast<std::int64_t>(ahead.size()) + 100;
+            made["answered_at"] = (product.clock.now() + static_cast<std::int64_t>(day) * kDayMs).utc_ms;
+            ahead.push_back(made);
+        }
+    }
+    const auto now = product.clock.now().utc_ms;
+    call("POST", "/api/v1/answers", object{{"events", back}, {"sent_at", now}}, lan.cookie);
+    const auto reply = call("POST", "/api/v1/answers", object{{"events", ahead}, {"sent_at", now + 5 * kDayMs}}, lan.cookie);
+    EXPECT_EQ(reply.body.at("effects").at("streak_days"), 1);
+    EXPECT_EQ(progress(lan).at("days_active"), 1);
 }
 
 TEST_P(LearningStore, AnnouncesEachAnswerLessonAndDayOnce) {

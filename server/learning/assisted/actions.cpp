@@ -49,7 +49,7 @@ void note_recorded(Context& context, AccountId account, std::int64_t count) {
 
 }  // namespace
 
-std::vector<AssistedResult> take_records(Context& context, const std::vector<AssistedRecord>& records) {
+std::vector<AssistedResult> take_records(Context& context, const std::vector<AssistedRecord>& records, std::optional<Instant> sent_at) {
     std::vector<AssistedResult> results(records.size());
     std::map<AccountId, std::vector<std::size_t>> answers;  // in one order for all, so that two helpers never wait for each other
     for (std::size_t place = 0; place < records.size(); ++place) {
@@ -69,7 +69,7 @@ std::vector<AssistedResult> take_records(Context& context, const std::vector<Ass
         for (const auto place : places)
             arrivals.push_back({*records[place].answer, std::nullopt});
         const auto before = store::load_totals(context.db, account).answers;
-        auto taken = take_answers(context, account, arrivals);
+        auto taken = take_answers(context, account, arrivals, sent_at);
         for (std::size_t index = 0; index < places.size(); ++index)
             results[places[index]] = tell(account, std::move(taken[index]));
         note_recorded(context, account, store::load_totals(context.db, account).answers - before);

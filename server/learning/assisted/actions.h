@@ -30,7 +30,8 @@ struct AssistedResult {
 BOOST_DESCRIBE_STRUCT(AssistedResult, (), (sequence, status, code, text, receipt, account_id, mark))
 
 // One result for each record, in order. The server marks every answer itself; points go to the learner, never to the helper.
-std::vector<AssistedResult> take_records(Context& context, const std::vector<AssistedRecord>& records);
+// sent_at: see take_answers.
+std::vector<AssistedResult> take_records(Context& context, const std::vector<AssistedRecord>& records, std::optional<Instant> sent_at);
 
 struct AssistedShown {
     AccountId account_id;

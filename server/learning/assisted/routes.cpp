@@ -42,8 +42,9 @@ BOOST_DESCRIBE_STRUCT(RecordSent, (), (device, sequence, enrolment, answer))
 
 struct RecordsRequest {
     List<http::Apart<RecordSent>, 100> records;
+    std::optional<Instant> sent_at;  // what the device's clock shows
 };
-BOOST_DESCRIBE_STRUCT(RecordsRequest, (), (records))
+BOOST_DESCRIBE_STRUCT(RecordsRequest, (), (records, sent_at))
 struct RecordsReply {
     std::vector<AssistedResult> results;
 };
@@ -101,7 +102,7 @@ Result<RecordsReply> post_records(Context& context, const http::NoParams&, const
     std::vector<AssistedRecord> records;
     for (const auto& apart : request.records)
         records.push_back(read_record(apart));
-    return RecordsReply{take_records(context, records)};
+    return RecordsReply{take_records(context, records, request.sent_at)};
 }
 
 Result<AssistedPage> get_assisted(Context& context, const http::NoParams&) { return assisted_page(context); }

@@ -22,8 +22,10 @@ struct ItemState {
     std::int64_t answers_count = 0;  // 0: never answered
     std::int64_t first_score_permille = 0;
     std::int64_t lapses = 0;
+    Instant last_at;  // of the answer last_day is of; 0 where only the day was kept, as on a device
 };
-// A late answer from before the last known one is counted, but changes no memory: later knowledge stands.
+// An answer from before the last known day is counted, but changes no memory: later knowledge stands until the server has
+// put the person's log in order (merging/rules.h).
 ItemState after_answer(const ItemState& state, recall::Rating rating, std::int64_t score_permille, Day day);
 // A card that a completed lesson hands over to reviews.
 ItemState introduce(const std::string& item, Day day);

@@ -6,6 +6,7 @@
 #include "item_data/store.h"
 #include "level_tests/store.h"
 #include "paths/actions.h"
+#include "parcels/store.h"
 #include "paths/store.h"
 #include "progress/store.h"
 
@@ -119,6 +120,7 @@ void erase_person(Context& context, const identity::AccountErased& erased) {
     store::erase_test_responses(context.db, erased.account);
     store::erase_mistakes(context.db, erased.account);
     store::forget_devices(context.db, erased.account);
+    store::forget_device_keys(context.db, erased.account);
 }
 
 void add_my_data(Context& context, const identity::DataRequested& requested) {

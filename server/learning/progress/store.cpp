@@ -51,7 +51,8 @@ void save_lesson(db::Connection& db, AccountId account, const progress::LessonSt
         INSERT INTO learning_lessons (account_id, lesson_id, level, items_answered, score_percent, started_at, completed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (account_id, lesson_id) DO UPDATE SET
-            items_answered = excluded.items_answered, score_percent = excluded.score_percent, completed_at = excluded.completed_at
+            items_answered = excluded.items_answered, score_percent = excluded.score_percent, started_at = excluded.started_at,
+            completed_at = excluded.completed_at
     )sql",
            {account.value, state.lesson, state.level, state.items_answered, state.score_percent, state.started_at.utc_ms,
             state.completed_at ? db::Value(state.completed_at->utc_ms) : db::Value(nullptr)});

@@ -8,7 +8,7 @@ import { sendAnswers } from './api';
 import { sendAssisted } from './assisted/records';
 import { notePoints } from './sitting';
 import { sendWaitingTasks } from './waiting_tasks';
-import { countWaiting, markSent, putAnswer, settleAnswer, waitingAnswers } from './waiting_answers';
+import { countWaiting, markSent, putAnswer, settleAnswer, takeUpClockAhead, waitingAnswers } from './waiting_answers';
 
 /** What the server takes at once is 100 answers and 256 KB. */
 const batch = { answers: 100, characters: 60_000 };
@@ -51,6 +51,7 @@ export class Outbox {
     this.refused = [];
     this.effects = null;
     this.durable = await storageIsDurable();
+    if (account !== null) await takeUpClockAhead(account).catch(() => {});
     await this.#count();
     if (account !== null) void this.send();
   }

@@ -145,9 +145,33 @@ export const settleAnswer = (entry: EntryHead, result: Pick<AnswerResult, 'statu
     ...(result.status === 'received' ? { receipt: result.receipt } : {})
   }));
 
+/** An older app gave up answers whose clock was ahead; the server now reckons with such a clock, so they go again. */
+export async function takeUpClockAhead(account_id: number): Promise<void> {
+  const db = await database();
+  if (!db) return;
+  const writing = db.transaction('log', 'readwrite', { durability: 'strict' });
+  for (const entry of await writing.store.index('by_state').getAll([account_id, 'refused'])) {
+    if (entry.code !== 'clock_ahead') continue;
+    const { code: _code, text: _text, settled_at: _settled, ...kept } = entry;
+    await writing.store.put({ ...kept, state: 'sent' });
+  }
+  await writing.done;
+}
+
 /** The person was deleted: what had not been sent has nowhere to go. */
 export const markGone = async (account_id: number): Promise<void> =>
   change(await waiting(account_id), (entry) => ({ ...entry, state: 'gone', settled_at: Date.now() }));
+
+/** The name of this device, given at its first answer or when it is asked for. */
+export async function thisDevice(): Promise<string> {
+  const db = await database();
+  if (!db) return (memory.id ||= newDeviceId());
+  const change = db.transaction('device', 'readwrite', { durability: 'strict' });
+  const device = (await change.store.get('this')) ?? { key: 'this', id: newDeviceId(), last_sequence: 0 };
+  await change.store.put(device);
+  await change.done;
+  return device.id;
+}
 
 /** The number of the latest answer given on this device, whoever gave it. */
 export async function lastSequence(): Promise<number> {

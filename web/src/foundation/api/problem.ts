@@ -33,6 +33,7 @@ export function offlineProblem(): Problem {
 /** What to show a person for anything that was thrown. */
 export function asProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
+  if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') return new Problem('device_full', 0, m.problem_device_full());
   console.error(thrown);
   return new Problem('unexpected', 0, m.problem_unknown());
 }

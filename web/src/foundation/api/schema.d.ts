@@ -672,6 +672,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/device_keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a device's public key known, so that it may seal answers for others to carry. */
+        post: operations["post_device_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pass on what another device sealed; gives its receipt, which only that device can read. */
+        post: operations["post_parcel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/placements": {
         parameters: {
             query?: never;
@@ -2022,6 +2056,24 @@ export interface components {
             answered: number;
             total: number;
         };
+        "learning.DeviceKeyRequest": {
+            device: string;
+            public_key: string;
+            /** @description UTC milliseconds since 1970-01-01 */
+            sent_at: number;
+        };
+        "learning.DeviceKeySeen": {
+            key_id: number;
+            server_public_key: string;
+        };
+        "learning.ParcelRequest": {
+            parcel: string;
+        };
+        "learning.ParcelTaken": {
+            entries_count: number;
+            received_count: number;
+            receipt: string;
+        };
         "learning.PlacementRequest": {
             pack: string;
             answers: components["schemas"]["learning.ItemAnswer"][];
@@ -2312,6 +2364,7 @@ export interface components {
         };
         "learning.AnswersRequest": {
             events: components["schemas"]["learning.AnswerEvent"][];
+            sent_at?: number | null;
         };
         "learning.AnswerEvent": {
             device: string;
@@ -4302,6 +4355,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["learning.TryResult"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_device_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["learning.DeviceKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.DeviceKeySeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_parcel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["learning.ParcelRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.ParcelTaken"];
                 };
             };
             /** @description Refused */

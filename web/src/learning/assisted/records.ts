@@ -78,7 +78,7 @@ export async function sendAssisted(account: number, isStill: () => boolean = () 
     const entries = firstBatch(sendable(await openAssisted(account)));
     if (entries.length === 0 || !isStill()) return;
     await markSent(entries);
-    const { results } = await write<{ results: AssistedResult[] }>('POST', '/assisted_records', { records: entries.map(asSent) });
+    const { results } = await write<{ results: AssistedResult[] }>('POST', '/assisted_records', { records: entries.map(asSent), sent_at: Date.now() });
     let settled = 0;
     for (const [place, result] of results.entries()) {
       const entry = entries[place];

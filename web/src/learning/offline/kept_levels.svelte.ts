@@ -125,6 +125,8 @@ class KeptLevels {
     if ((await this.#count()) > 0) {
       const { keepStanding } = await import('./here');
       await keepStanding(account).catch(() => {});
+      const { makeKeyKnown } = await import('./parcels');
+      await makeKeyKnown(account).catch(() => {});
     }
     const mayFetch = preferences.keepLevels && connection()?.saveData !== true && (!preferences.wifiOnly || isWifi() === true);
     if (!mayFetch || Date.now() - this.#lookedAt < lookAgain_ms) return;
