@@ -21,7 +21,7 @@ Receiver::Receiver() {
         dup2(from[1], STDOUT_FILENO);
         for (int each = 3; each < 1024; ++each)
             close(each);
-        execl("/usr/bin/python3", "python3", script.c_str(), folder_.path().c_str(), nullptr);
+        execl("/usr/bin/python3", "/usr/bin/python3", script.c_str(), folder_.path().c_str(), nullptr);
         _exit(127);
     }
     close(to[0]);
