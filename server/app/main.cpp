@@ -43,6 +43,12 @@ void add_settings(CLI::App& app, Settings& settings) {
     app.add_option("--backup-days", settings.backup_days, "Backups kept: of so many days")->capture_default_str()->check(CLI::Range(1, 366));
     app.add_option("--backup-weeks", settings.backup_weeks, "and the last of so many weeks")->capture_default_str()->check(CLI::Range(0, 520));
     app.add_option("--backup-months", settings.backup_months, "and of so many months")->capture_default_str()->check(CLI::Range(0, 120));
+    app.add_option("--smtp-url", settings.smtp_url, "Mail server for reminders, smtp://host:587 or smtps://host; without it no e-mails")->envname("BDH_SMTP_URL");
+    app.add_option("--smtp-from", settings.smtp_from, "Address that e-mails come from")->envname("BDH_SMTP_FROM");
+    app.add_option("--smtp-user", settings.smtp_user, "Name at the mail server")->envname("BDH_SMTP_USER");
+    app.add_option("--smtp-password-file", settings.smtp_password_file, "File with the password there")->envname("BDH_SMTP_PASSWORD_FILE")->check(CLI::ExistingFile);
+    app.add_option("--webhook-url", settings.webhook_url, "Address that gets each reminder as signed JSON")->envname("BDH_WEBHOOK_URL");
+    app.add_option("--webhook-secret-file", settings.webhook_secret_file, "File with the secret of the signature")->envname("BDH_WEBHOOK_SECRET_FILE")->check(CLI::ExistingFile);
     app.add_option("--drain-seconds", settings.drain_seconds, "On SIGTERM: seconds for proxies to notice, and again to let go")->capture_default_str()->check(CLI::Range(0, 300));
     app.add_option("--log-level", settings.log_level, "trace, debug, info, warn, error or off")->envname("BDH_LOG_LEVEL")->capture_default_str();
 }

@@ -1,6 +1,7 @@
 #include "foundation/events/bus.h"
 
 #include "facts/actions.h"
+#include "reminders/actions.h"
 
 namespace campaign {
 
@@ -9,6 +10,8 @@ void subscribe(events::Bus& bus) {
     bus.in_transaction<identity::AccountJoined>(count_joined);
     bus.in_transaction<identity::PlaceChanged>(count_moved);
     bus.in_transaction<identity::AccountErased>(count_erased);
+    bus.in_transaction<identity::AccountErased>(forget_reminders);
+    bus.in_transaction<identity::DataRequested>(add_my_reminders);
     bus.in_transaction<learning::DayStudied>(note_day);
     bus.in_transaction<learning::LessonCompleted>(note_lesson);
     bus.in_transaction<learning::LevelTestTaken>(note_level_test);

@@ -9,6 +9,9 @@ void add_target_routes(http::Router& router);
 void add_figure_routes(http::Router& router);
 void add_task_routes(http::Router& router);
 void add_report_routes(http::Router& router);
+void add_reminder_routes(http::Router& router);
+void add_reform_routes(http::Router& router);
+void add_import_routes(http::Router& router);
 
 namespace {
 
@@ -54,6 +57,9 @@ void add_routes(http::Router& router) {
     add_figure_routes(router);
     add_task_routes(router);
     add_report_routes(router);
+    add_reminder_routes(router);
+    add_reform_routes(router);
+    add_import_routes(router);
     router.read("GET", "/api/v1/units/{code}/overview",
                 {.name = "get_unit_overview",
                  .summary = "The movement in a unit and everything below it, in numbers.",

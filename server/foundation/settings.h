@@ -25,6 +25,12 @@ struct Settings {
     int backup_days = 7;                 // how many of the newest stay, and of the last ones of each week and month
     int backup_weeks = 2;
     int backup_months = 0;
+    std::string smtp_url;                // "" = no e-mails; smtp://host:587 or smtps://host
+    std::string smtp_from;               // the address they come from
+    std::string smtp_user;
+    std::string smtp_password_file;
+    std::string webhook_url;             // "" = no webhook
+    std::string webhook_secret_file;     // what its messages are signed with
     int drain_seconds = 0;               // at the end: for proxies to notice, and again for them to let go
     std::string log_level = "info";
 };

@@ -46,6 +46,11 @@ struct PublicName {
 };
 std::vector<PublicName> public_names(Context& context, const std::vector<AccountId>& accounts);
 
+// Whose role there gives them the permission; roles in units above or for everything are not asked.
+std::vector<AccountId> who_runs(Context& context, Permission permission, units::UnitId unit);
+// The e-mail address the person gave for news; nothing when they gave none.
+std::optional<std::string> email_of(Context& context, AccountId account);
+
 // How the product greets the person: "bạn Lan", "bác Hoa".
 std::string greeting_name(Context& context, AccountId account);
 

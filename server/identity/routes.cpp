@@ -17,6 +17,7 @@ void add_roster_routes(http::Router& router);
 void add_audit_routes(http::Router& router);
 void add_profile_routes(http::Router& router);
 void add_assisted_routes(http::Router& router);
+void add_email_routes(http::Router& router);
 
 namespace {
 
@@ -53,6 +54,7 @@ void add_routes(http::Router& router) {
     add_audit_routes(router);
     add_profile_routes(router);
     add_assisted_routes(router);
+    add_email_routes(router);
 }
 
 }  // namespace identity

@@ -5,17 +5,12 @@
 #include <algorithm>
 
 namespace campaign {
-namespace {
-
-// Whose reports a plan expects: its own unit's and those of the units directly below.
 std::vector<units::Unit> reporting_units(const units::Tree& tree, units::UnitId owner) {
     std::vector<units::Unit> units{*tree.find(owner)};
     for (const auto* child : tree.children(owner))
         units.push_back(*child);
     return units;
 }
-
-}  // namespace
 
 std::int64_t draft_due_reports(Context& context) {
     const auto tree = units::current(context);

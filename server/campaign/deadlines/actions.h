@@ -4,6 +4,9 @@
 
 namespace campaign {
 
+// Whose reports a plan expects: its own unit's and those of the units directly below.
+std::vector<units::Unit> reporting_units(const units::Tree& tree, units::UnitId owner);
+
 // Makes the drafts of what is due within a week; gives how many.
 std::int64_t draft_due_reports(Context& context);
 

@@ -4,6 +4,7 @@
 
 #include "foundation/documents/docx.h"
 #include "foundation/documents/workbook.h"
+#include "foundation/text.h"
 
 namespace campaign::papers {
 namespace {
@@ -88,6 +89,17 @@ documents::Recipients recipients_of(const std::vector<std::string>& names) {
     return recipients;
 }
 
+// The kind of the document stands above it already.
+std::string summary_without_kind(const std::string& summary) {
+    constexpr std::string_view kKind = "Báo cáo ";
+    if (!summary.starts_with(kKind)) return summary;
+    const auto rest = summary.substr(kKind.size());
+    std::size_t first = 1;
+    while (first < rest.size() && (static_cast<unsigned char>(rest[first]) & 0xC0U) == 0x80U)
+        ++first;
+    return text::upper_case(rest.substr(0, first)) + rest.substr(first);
+}
+
 }  // namespace
 
 std::string body_of(const std::string& unit_name) {
@@ -122,6 +134,7 @@ documents::Document to_document(const ReportDocument& report, const PaperOptions
     document.title = {"Báo cáo", header.summary};
     if (!header.addressee.empty()) document.addressees = {header.addressee};
     document.bases = report.grounds;
+    document.title.summary = summary_without_kind(header.summary);
     for (const auto& section : report.sections) {
         document.blocks.emplace_back(documents::Heading{1, section.title});
         for (auto& block : documents::paragraphs_of(section.narrative)) document.blocks.push_back(std::move(block));

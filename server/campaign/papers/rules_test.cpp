@@ -36,6 +36,18 @@ TEST(ReportPapers, KnowWhoSpeaksForAUnitAndWhere) {
     EXPECT_EQ(place_of("Thi hành án dân sự tỉnh"), "");
 }
 
+TEST(ReportPapers, DoNotSayTwiceThatTheyAreReports) {
+    auto document = report(DocumentFamily::state);
+    const auto title_of = [&](const char* summary) {
+        document.header.summary = summary;
+        return papers::to_document(document, {}).title;
+    };
+    EXPECT_EQ(title_of("Báo cáo sáu tháng – Kế hoạch").summary, "Sáu tháng – Kế hoạch");
+    EXPECT_EQ(title_of("Báo cáo đợt một").summary, "Đợt một");
+    EXPECT_EQ(title_of("Tổng kết").summary, "Tổng kết");
+    EXPECT_EQ(title_of("Báo cáo sáu tháng").kind, "Báo cáo");
+}
+
 TEST(ReportPapers, KeepFiguresAsNumbersAndWhatIsHiddenAsText) {
     const auto tables = to_tables(report(DocumentFamily::state), kOptions);
     ASSERT_EQ(tables.size(), 1u);

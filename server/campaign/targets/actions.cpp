@@ -119,7 +119,9 @@ std::optional<Problem> refuse_entry(Context& context, const Ground& ground, cons
         return Problem{ProblemKind::invalid, "fact_is_yes_or_no", "Với một đơn vị, số liệu này chỉ là 0 hoặc 1.", "/amount"};
     }
     const auto proof = store::find_evidence(context.db, entry.evidence_id);
-    if (!proof || !ground.tree->is_within(proof->unit, ground.unit.id)) {
+    // A list of many units proves the number of each.
+    const bool is_near = proof && (ground.tree->is_within(proof->unit, ground.unit.id) || ground.tree->is_within(ground.unit.id, proof->unit));
+    if (!is_near) {
         return Problem{ProblemKind::invalid, "no_such_evidence", "Cần tệp minh chứng đã tải lên cho đơn vị này.", "/evidence_id"};
     }
     return std::nullopt;

@@ -51,6 +51,14 @@ bool may(Context& context, Permission permission, units::UnitId unit) {
     return allows(store::find_grants(context.db, context.actor.account), permission, unit, within_today(context));
 }
 
+std::vector<AccountId> who_runs(Context& context, Permission permission, units::UnitId unit) {
+    std::vector<AccountId> found;
+    for (const auto& [account, role] : store::find_roles_in(context.db, unit)) {
+        if (role_has(role, permission) && (found.empty() || found.back() != account)) found.push_back(account);
+    }
+    return found;
+}
+
 bool may_on_account(Context& context, const std::vector<Grant>& grants, Permission permission, AccountId account) {
     for (const auto& membership : store::find_memberships(context.db, account)) {
         if (allows(grants, permission, membership.unit, within_today(context))) return true;

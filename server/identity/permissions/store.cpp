@@ -10,6 +10,14 @@ std::vector<Grant> find_grants(db::Connection& db, AccountId account) {
     return grants;
 }
 
+std::vector<std::pair<AccountId, Role>> find_roles_in(db::Connection& db, units::UnitId unit) {
+    std::vector<std::pair<AccountId, Role>> roles;
+    for (const auto& row : db.run("SELECT account_id, role FROM identity_roles WHERE unit_id = $1 ORDER BY account_id, role", {unit.value})) {
+        roles.emplace_back(AccountId{db::as_int(row[0])}, read_role(db::as_text(row[1])));
+    }
+    return roles;
+}
+
 bool add_grant(Context& context, AccountId account, const Grant& grant) {
     return !context.db.run(R"sql(
         INSERT INTO identity_roles (account_id, role, unit_id, granted_at) VALUES ($1, $2, $3, $4)

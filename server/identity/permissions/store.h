@@ -6,6 +6,8 @@
 namespace identity::store {
 
 std::vector<Grant> find_grants(db::Connection& db, AccountId account);
+// Who has a role in exactly this unit.
+std::vector<std::pair<AccountId, Role>> find_roles_in(db::Connection& db, units::UnitId unit);
 // False when it was there already.
 bool add_grant(Context& context, AccountId account, const Grant& grant);
 

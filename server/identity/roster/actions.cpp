@@ -6,8 +6,8 @@
 #include "roster/store.h"
 
 #include "foundation/events/bus.h"
+#include "foundation/sheet.h"
 #include "foundation/text.h"
-#include "foundation/xlsx.h"
 
 #include <fmt/format.h>
 
@@ -169,11 +169,12 @@ private:
 }  // namespace
 
 Result<std::vector<CsvRow>> read_roster_file(const std::string& bytes) {
-    auto rows = looks_like_xlsx(bytes) ? parse_xlsx(bytes) : parse_csv(bytes);
-    if (rows && rows->size() > kRosterRowsMax + 50) {
+    auto sheet = read_sheet(bytes);
+    if (!sheet) return sheet.error();
+    if (sheet->rows.size() > kRosterRowsMax + 50) {
         return Problem{ProblemKind::too_large, "roster_too_long", "Danh sách dài quá 5.000 dòng. Hãy chia thành nhiều tệp."};
     }
-    return rows;
+    return std::move(sheet->rows);
 }
 
 Result<RosterReport> apply_roster(Context& context, const std::vector<CsvRow>& rows, const RosterOrder& order) {

@@ -1,4 +1,4 @@
-#include "reforms/actions.h"
+#include "naming/rules.h"
 
 #include "changes/actions.h"
 #include "foundation/events/bus.h"

@@ -1,4 +1,4 @@
-#include "reforms/actions.h"
+#include "naming/rules.h"
 
 #include "foundation/testing/product.h"
 

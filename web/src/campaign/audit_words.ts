@@ -18,6 +18,9 @@ const words: Record<string, () => string> = {
   shares_set: m.audit_shares_set,
   evidence_kept: m.audit_evidence_kept,
   task_stepped: m.audit_task_stepped,
+  reminded: m.audit_reminded,
+  units_reformed: m.audit_units_reformed,
+  populations_imported: m.audit_populations_imported,
   report_submitted: m.audit_report_submitted,
   report_returned: m.audit_report_returned,
   report_approved: m.audit_report_approved
