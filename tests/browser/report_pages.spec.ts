@@ -284,6 +284,8 @@ test('the level above sees who is late and approves what has come, all at once',
   await expect(page.getByRole('row').filter({ hasText: 'Mở lớp ở từng xóm' })).toContainText('Văn phòng xã');
   await expect(page.getByRole('row').filter({ hasText: /^Xóm 4/ })).toContainText('Báo cáo đợt một');
   await expect(page.getByRole('row').filter({ hasText: /^Xóm 2/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Nhắc tất cả' }).click();
+  await expect(page.getByText(/Đã nhắc: [1-9]\d*\./)).toBeVisible();
 });
 
 test('a report is written and handed in by keyboard alone', async ({ another }) => {

@@ -20,6 +20,11 @@ export const lateTasksOf = async (code: string): Promise<LateTask[]> =>
 export const lateReportsOf = async (code: string): Promise<LateReport[]> =>
   (await read<Served['campaign.LateReports']>(`${unit(code)}/late_reports`)).reports;
 
+export type ReminderTotals = Served['campaign.ReminderTotals'];
+/** Everybody in the unit and below it who is late or nearly so with this plan; of one thing at most once a day. */
+export const remindOf = (code: string, plan: number): Promise<ReminderTotals> =>
+  write('POST', `${unit(code)}/plans/${plan}/reminders`);
+
 export function keepEvidence(code: string, file: File): Promise<Served['campaign.EvidenceSeen']> {
   const form = new FormData();
   form.append('file', file);
