@@ -171,8 +171,11 @@ TEST_P(ReminderRoutes, WhatCannotArriveIsTriedAgainAndThenGivenUp) {
     EXPECT_EQ(states("01879.01").at("email"), "refused");
     EXPECT_EQ(states("01879").at("email"), "waiting");
     EXPECT_EQ(states("01879").at("webhook"), "waiting");
-    for (int half_day = 0; half_day < 14; ++half_day)
+    for (int half_day = 0; half_day < 7; ++half_day) {
         run_jobs(13 * kHourMs);
+        for (int minute = 0; minute < 3; ++minute)
+            run_jobs(61 * kSecondMs);
+    }
     EXPECT_EQ(states("01879").at("email"), "given_up");
     EXPECT_EQ(states("01879").at("webhook"), "given_up");
     EXPECT_THAT(receiver.letters(), SizeIs(0));

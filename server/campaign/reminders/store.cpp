@@ -119,12 +119,13 @@ std::vector<Letter> claim_letters(db::Connection& db, Instant now, std::int64_t 
     db.run("UPDATE campaign_sendings SET state = 'unclear', outcome = 'interrupted', changed_at = $1 WHERE state = 'sending' AND changed_at < $2",
            {now.utc_ms, now.utc_ms - kLostAfterMs});
     std::vector<Letter> letters;
+    // Who was tried least goes first: one mailbox that cannot be reached does not hold up the others for ever.
     for (const auto& row : db.run(R"sql(
         SELECT r.id, r.thing, r.stage, r.account_id, r.kind, r.plan_id, r.unit_id, r.due_on, r.subject, r.body, r.link, r.made_at,
                r.asked_by, r.read_at, '', s.channel, s.tries
         FROM campaign_sendings s JOIN campaign_reminders r ON r.id = s.reminder_id
         WHERE s.state = 'waiting' AND s.next_try_at <= $1
-        ORDER BY s.next_try_at, r.id LIMIT $2
+        ORDER BY s.tries, s.next_try_at, r.id LIMIT $2
     )sql",
                                   {now.utc_ms, limit})) {
         letters.push_back({read_reminder(row), read_word<Channel>(row[15]), db::as_int(row[16]) + 1});

@@ -434,6 +434,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address the person gave for news, and what giving one agrees to. */
+        get: operations["get_my_email"];
+        /** Give an address for news, agreeing to its text. */
+        put: operations["give_my_email"];
+        post?: never;
+        /** Take the address back. */
+        delete: operations["remove_my_email"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pack/{pack}/{version}/images/{level}/{name}": {
         parameters: {
             query?: never;
@@ -1476,6 +1495,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{code}/plans/{plan_id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind those of the unit and below it of what is late or nearly due; of one thing at most once a day. */
+        post: operations["remind_of_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was reminded of what in the unit and below it, and what became of each sending. */
+        get: operations["list_unit_reminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the person was reminded of. */
+        get: operations["list_my_reminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/reminders/{reminder_id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark a reminder as read. */
+        put: operations["read_my_reminder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/reminder_choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On which ways the person wants reminders. */
+        get: operations["get_my_reminder_choices"];
+        /** Choose on which ways reminders come. */
+        put: operations["choose_my_reminders"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/reforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge, split or rename units below this one from a day on; with dry_run only say what would move. */
+        post: operations["reform_units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/plans/{plan_id}/value_imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Typed values of many units from a CSV or XLSX list, stored whole or not at all; a dry run unless dry_run=false. */
+        post: operations["import_plan_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/population_imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The population register, by unit and group, from a CSV or XLSX list; a dry run unless dry_run=false. */
+        post: operations["import_populations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{code}/overview": {
         parameters: {
             query?: never;
@@ -1811,8 +1967,18 @@ export interface components {
         "identity.HelperNamed": {
             login: string;
         };
+        "identity.EmailShown": {
+            email?: string | null;
+            text_version: string;
+            text: string;
+        };
+        "identity.EmailGiven": {
+            email: string;
+            text_version: string;
+        };
         "learning.RecordsRequest": {
             records: components["schemas"]["learning.RecordSent"][];
+            sent_at?: number | null;
         };
         "learning.RecordSent": {
             device: string;
@@ -2874,6 +3040,136 @@ export interface components {
             plan: string;
             report: components["schemas"]["campaign.ReportHead"];
         };
+        "campaign.ReminderOrder": {
+            task_id?: string | null;
+            report_id?: string | null;
+            unit_code?: string | null;
+        };
+        "campaign.ReminderTotals": {
+            made: number;
+            already: number;
+            without_officer: components["schemas"]["units.UnitRef"][];
+        };
+        "campaign.ReminderLog": {
+            reminders: components["schemas"]["campaign.ReminderLogged"][];
+        };
+        "campaign.ReminderLogged": {
+            reminder_id: number;
+            /** @enum {string} */
+            kind: "task" | "report";
+            subject: string;
+            text: string;
+            link: string;
+            /** Format: date */
+            due_on: string;
+            /** @description UTC milliseconds since 1970-01-01 */
+            made_at: number;
+            read_at?: number | null;
+            unit: components["schemas"]["units.UnitRef"];
+            full_name: string;
+            asked: boolean;
+            sendings: components["schemas"]["campaign.SendingShown"][];
+        };
+        "campaign.SendingShown": {
+            /** @enum {string} */
+            channel: "app" | "email" | "webhook";
+            /** @enum {string} */
+            state: "waiting" | "sending" | "sent" | "refused" | "given_up" | "unclear";
+            tries: number;
+            outcome: string;
+            /** @description UTC milliseconds since 1970-01-01 */
+            changed_at: number;
+        };
+        "campaign.MyReminders": {
+            unread: number;
+            reminders: components["schemas"]["campaign.ReminderShown"][];
+        };
+        "campaign.ReminderShown": {
+            reminder_id: number;
+            /** @enum {string} */
+            kind: "task" | "report";
+            subject: string;
+            text: string;
+            link: string;
+            /** Format: date */
+            due_on: string;
+            /** @description UTC milliseconds since 1970-01-01 */
+            made_at: number;
+            read_at?: number | null;
+        };
+        "campaign.ReminderChoices": {
+            app: boolean;
+            email: boolean;
+            webhook: boolean;
+        };
+        "campaign.Reform": {
+            /** @enum {string} */
+            kind: "merge" | "split" | "rename";
+            /** Format: date */
+            day: string;
+            dry_run: boolean;
+            units: string[];
+            into: components["schemas"]["campaign.ReformedUnit"][];
+        };
+        "campaign.ReformedUnit": {
+            code: string;
+            name: string;
+            /** @enum {string} */
+            kind: "province" | "commune" | "ward" | "special_zone" | "hamlet" | "department" | "office" | "branch" | "school" | "enterprise" | "party_cell";
+            children?: string[] | null;
+        };
+        "campaign.ReformSeen": {
+            dry_run: boolean;
+            /** Format: date */
+            day: string;
+            moves: components["schemas"]["campaign.ReformMove"][];
+            values_added_up: number;
+            before: components["schemas"]["campaign.ReformTotals"];
+            after: components["schemas"]["campaign.ReformTotals"];
+        };
+        "campaign.ReformMove": {
+            unit: components["schemas"]["units.UnitRef"];
+            people: number;
+            placed_there: number;
+            reached: number;
+            typed_values: number;
+            own_shares: number;
+            open_reports: number;
+            kept_reports: number;
+            children: components["schemas"]["units.UnitRef"][];
+            heir_code: string;
+        };
+        "campaign.ReformTotals": {
+            people: number;
+            reached: number;
+        };
+        "campaign.ImportSeen": {
+            dry_run: boolean;
+            stored: boolean;
+            encoding: string;
+            rows_total: number;
+            rows_new: number;
+            rows_unchanged: number;
+            rows_wrong: number;
+            evidence_id?: number | null;
+            rows: components["schemas"]["campaign.ImportedRow"][];
+        };
+        "campaign.ImportedRow": {
+            line: number;
+            status: string;
+            unit_code: string;
+            unit: string;
+            subject: string;
+            reached?: number | null;
+            whole?: number | null;
+            count?: number | null;
+            problems: components["schemas"]["campaign.CellProblem"][];
+        };
+        "campaign.CellProblem": {
+            column: string;
+            code: string;
+            text: string;
+        };
         "campaign.Overview": {
             unit: components["schemas"]["units.UnitPath"];
             /** @description UTC milliseconds since 1970-01-01 */
@@ -3896,6 +4192,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_my_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["identity.EmailShown"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_my_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["identity.EmailGiven"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["identity.EmailShown"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_my_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["identity.EmailShown"];
+                };
             };
             /** @description Refused */
             default: {
@@ -6095,6 +6482,311 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["campaign.LateReports"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remind_of_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["campaign.ReminderOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReminderTotals"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unit_reminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReminderLog"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_reminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.MyReminders"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_my_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reminder_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.MyReminders"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_my_reminder_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReminderChoices"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_my_reminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["campaign.ReminderChoices"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReminderChoices"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reform_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["campaign.Reform"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReformSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_plan_values: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ImportSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_populations: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ImportSeen"];
                 };
             };
             /** @description Refused */
