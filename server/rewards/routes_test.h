@@ -73,7 +73,8 @@ protected:
         return get("/rankings/people?scope=" + scope, learner).as_object();
     }
 
-    // Answers through the real route, given at the clock's time or so many days before it.
+    // Answers through the real route, given at the clock's time, or so many days before it on a telephone of its own that
+    // comes into the network only now.
     TestReply answer(const Learner& learner, const std::vector<std::string>& items, const std::string& context = "lesson", int days_ago = 0,
                      bool right = true) {
         const auto library = curriculum::library(*product.services);
@@ -83,7 +84,7 @@ protected:
             const auto is_card = std::holds_alternative<marking::RecallCard>(item->key);
             auto response = is_card ? marking::Response{right ? "3" : "1"} : curriculum::solution(*item);
             if (!right && !is_card) response = wrong_response(*item);
-            events.push_back(object{{"device", "0b8f3c1e-6f0a-4a57-9d0c-3f1c2b7a9e55"}, {"sequence", ++sequences_[learner.id]}, {"item", id},
+            events.push_back(object{{"device", fmt::format("0b8f3c1e-6f0a-4a57-9d0c-{:012}", days_ago)}, {"sequence", ++sequences_[learner.id]}, {"item", id},
                                     {"item_version", item->version}, {"context", context}, {"response", http::to_json(response)},
                                     {"answered_at", product.clock.now().utc_ms - days_ago * kDayMs}, {"took_ms", 9000}});
         }

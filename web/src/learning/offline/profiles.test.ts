@@ -1,20 +1,20 @@
 // A finder of the telephone learns nothing from its database, and its owner loses nothing by a forgotten PIN.
 import 'fake-indexeddb/auto';
 import { expect, it, vi } from 'vitest';
-import { database, type Place } from './database';
-import { failuresMax, isBlocked, noFailures, waitFor } from './delays';
-import { sealEverything } from './owners';
-import { addProfile, allProfiles, changePin, isPin, keepToken, openToken, recover, unlock, waitingOf } from './profiles';
-import { drawKeys, keyOfPin, pinRounds, unwrap, Vault, wrap } from './sealing';
-import { LockedError, openVault, setVault, vaultOf } from './vault';
-import { keepReply, keptReply } from './kept';
+import { database, type Place } from '../../foundation/offline/database';
+import { failuresMax, isBlocked, noFailures, waitFor } from '../../foundation/offline/delays';
+import { sealEverything } from '../../foundation/offline/owners';
+import { addProfile, allProfiles, changePin, isPin, keepToken, openToken, recover, unlock, waitingOf } from '../../foundation/offline/profiles';
+import { drawKeys, keyOfPin, pinRounds, unwrap, Vault, wrap } from '../../foundation/offline/sealing';
+import { LockedError, openVault, setVault, vaultOf } from '../../foundation/offline/vault';
+import { keepReply, keptReply } from '../../foundation/offline/kept';
 
 // Hundreds of thousands of rounds take their time.
 vi.setConfig({ testTimeout: 60_000 });
 const secret = 'ab'.repeat(32);
 const draft = (answer: string) => ({ item: 'bdh-1', item_version: 1, context: 'lesson' as const, response: [answer], answered_at: 1, took_ms: 1 });
-const learning = () => import('../../learning/waiting_answers');
-const places = () => import('../../learning/places');
+const learning = () => import('../waiting_answers');
+const places = () => import('../places');
 
 /** Every byte of every row, as somebody reading the disk would see them. */
 async function rawText(): Promise<string> {
@@ -162,7 +162,7 @@ it('counts a failure before it looks, waits after it, and stops asking in the en
 });
 
 it('leaves the others alone when one person signs out, and what has not arrived stays sealed', async () => {
-  const { forgetReplies } = await import('./owners');
+  const { forgetReplies } = await import('../../foundation/offline/owners');
   const { logOf } = await learning();
   await forgetReplies();
   expect(openVault()).toBeNull();
