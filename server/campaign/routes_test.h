@@ -57,6 +57,18 @@ protected:
         });
         return cookie;
     }
+    // Sessions of officers do not last until the next day.
+    void sign_in_again() {
+        within([&](Context& context) {
+            const auto session_of = [&](const char* login) {
+                const auto rows = context.db.run("SELECT account_id FROM identity_report_people WHERE login = $1", {std::string(login)});
+                return identity::start_session(context, {db::as_int(rows.at(0)[0])});
+            };
+            officer = session_of("minh");
+            hamlet_officer = session_of("hoa");
+            province = session_of("lan");
+        });
+    }
     // A day of study as learning stores and announces it.
     void study(AccountId account, Day day) {
         within([&](Context& context) {
@@ -65,6 +77,16 @@ protected:
                 "task_seconds, lessons_done, tasks_done, studied) VALUES ($1, $2, 5, 0, 0, 300, 0, 1, 0, 1)",
                 {account.value, day.number});
             context.events.publish(context, learning::DayStudied{account, day});
+        });
+    }
+    void accept_work(AccountId account) {
+        within([&](Context& context) {
+            context.events.publish(context, learning::TaskReviewed{.account = account,
+                                                                   .task = "t",
+                                                                   .work_sample = false,
+                                                                   .accepted = true,
+                                                                   .reviewer = {},
+                                                                   .day = context.today()});
         });
     }
 

@@ -7,19 +7,7 @@ namespace {
 
 using units::TargetGroup;
 
-class FigureRoutes : public CampaignOnEveryEngine {
-protected:
-    void accept_work(AccountId account) {
-        within([&](Context& context) {
-            context.events.publish(context, learning::TaskReviewed{.account = account,
-                                                                   .task = "t",
-                                                                   .work_sample = false,
-                                                                   .accepted = true,
-                                                                   .reviewer = {},
-                                                                   .day = context.today()});
-        });
-    }
-};
+class FigureRoutes : public CampaignOnEveryEngine {};
 BDH_ON_EVERY_ENGINE(FigureRoutes);
 
 // CM-16: a figure opens the people behind it, and who is missing.

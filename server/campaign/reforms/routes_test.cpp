@@ -14,18 +14,6 @@ protected:
     testing_product::TestReply reform(const std::string& code, const boost::json::object& order, const std::string& cookie) {
         return post(code + "/reforms", order, cookie);
     }
-    // Sessions of officers do not last until the next day.
-    void sign_in_again() {
-        within([&](Context& context) {
-            const auto session_of = [&](const char* login) {
-                const auto rows = context.db.run("SELECT account_id FROM identity_report_people WHERE login = $1", {std::string(login)});
-                return identity::start_session(context, {db::as_int(rows.at(0)[0])});
-            };
-            officer = session_of("minh");
-            hamlet_officer = session_of("hoa");
-            province = session_of("lan");
-        });
-    }
     boost::json::object merger(bool dry_run) {
         return {{"kind", "merge"},
                 {"day", to_text(today())},

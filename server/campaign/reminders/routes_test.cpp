@@ -22,18 +22,6 @@ protected:
         product.scheduler->run_due(*product.contexts);
         sign_in_again();
     }
-    // Sessions of officers do not last until the next day.
-    void sign_in_again() {
-        within([&](Context& context) {
-            const auto session_of = [&](const char* login) {
-                const auto rows = context.db.run("SELECT account_id FROM identity_report_people WHERE login = $1", {std::string(login)});
-                return identity::start_session(context, {db::as_int(rows.at(0)[0])});
-            };
-            officer = session_of("minh");
-            hamlet_officer = session_of("hoa");
-            province = session_of("lan");
-        });
-    }
     boost::json::array mine(const std::string& cookie) {
         const auto reply = call("GET", "/api/v1/me/reminders", nullptr, cookie);
         EXPECT_EQ(reply.status, 200) << reply.raw;

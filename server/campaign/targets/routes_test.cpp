@@ -14,16 +14,6 @@ protected:
         EXPECT_EQ(reply.status, 200) << reply.raw;
         return reply.body;
     }
-    void accept_work(AccountId account) {
-        within([&](Context& context) {
-            context.events.publish(context, learning::TaskReviewed{.account = account,
-                                                                   .task = "t",
-                                                                   .work_sample = false,
-                                                                   .accepted = true,
-                                                                   .reviewer = {},
-                                                                   .day = context.today()});
-        });
-    }
     Recount count_again() {
         Recount result;
         within([&](Context& context) { result = recount(context); });

@@ -2,14 +2,17 @@
 
 namespace learning {
 
+std::int64_t sequence_of(const boost::json::value& raw) {
+    const auto* object = raw.if_object();
+    const auto* sequence = object ? object->if_contains("sequence") : nullptr;
+    return sequence && sequence->is_int64() ? sequence->get_int64() : 0;
+}
+
 Arrival read_arrival(const http::Apart<AnswerEvent>& apart) {
     Arrival arrival;
     if (!apart.value) {
         arrival.problem = apart.problem;
-        // A refusal still names its event where that can be read.
-        const auto* object = apart.raw.if_object();
-        const auto* sequence = object ? object->if_contains("sequence") : nullptr;
-        if (sequence && sequence->is_int64()) arrival.event.sequence = sequence->get_int64();
+        arrival.event.sequence = sequence_of(apart.raw);
         return arrival;
     }
     const auto& event = *apart.value;

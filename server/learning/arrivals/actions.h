@@ -17,6 +17,9 @@ struct AnswerEvent {
 };
 BOOST_DESCRIBE_STRUCT(AnswerEvent, (), (device, sequence, item, item_version, context, response, answered_at, took_ms))
 
+// The number of an entry that could not be read, where that much can be: a refusal names what it refuses. Else 0.
+std::int64_t sequence_of(const boost::json::value& raw);
+
 Arrival read_arrival(const http::Apart<AnswerEvent>& apart);
 
 }  // namespace learning

@@ -1,3 +1,4 @@
+#include "arrivals/actions.h"
 #include "assisted/actions.h"
 #include "foundation/http/router.h"
 
@@ -57,10 +58,7 @@ Problem record_malformed() {
 AssistedRecord read_unreadable(const http::Apart<RecordSent>& apart) {
     AssistedRecord record;
     record.problem = apart.problem;
-    // A refusal still names its entry where that can be read.
-    const auto* object = apart.raw.if_object();
-    const auto* sequence = object ? object->if_contains("sequence") : nullptr;
-    if (sequence && sequence->is_int64()) record.sequence = sequence->get_int64();
+    record.sequence = sequence_of(apart.raw);
     return record;
 }
 
