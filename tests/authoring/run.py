@@ -14,6 +14,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from ports import free_port  # noqa: E402
+
 ROOT = pathlib.Path(__file__).parent.parent.parent.resolve()
 PACK = ROOT / "packs/binh-dan-hoc-ai"
 LESSON, STEM = "bdh-ai-1-01", "01-tro-ly-ai-la-gi"
@@ -89,9 +92,7 @@ class Preview:
     def __init__(self, folder, pack):
         (folder / "web").mkdir()
         (folder / "web/index.html").write_text("<!doctype html><title>x</title>")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.temporary = folder / "tmp"
         self.temporary.mkdir()
         self.said = open(folder / "said", "w+")

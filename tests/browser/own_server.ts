@@ -1,9 +1,10 @@
 // A server of one test's own, which it may kill and start again, and a look into its store from outside.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+
+import { freePort } from './ports.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const binary = join(root, 'build/release/binhdanhoc');
@@ -17,14 +18,6 @@ export interface Row {
   response: string[];
   answered_at: number;
   id: number;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((ready) => probe.listen(0, '127.0.0.1', ready));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((closed) => probe.close(closed));
-  return port;
 }
 
 const query = `

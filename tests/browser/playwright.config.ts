@@ -1,8 +1,9 @@
 // Browser tests: the release server with a small demo, the built web app, Debian's Chromium. See global_setup.ts.
 import { defineConfig } from '@playwright/test';
+import { freePort } from './ports.ts';
 
 // A port of this run's own; the test workers inherit it.
-process.env.BDH_BROWSER_PORT ??= String(20000 + (process.pid % 20000));
+process.env.BDH_BROWSER_PORT ??= String(await freePort());
 
 export default defineConfig({
   testDir: '.',

@@ -9,20 +9,18 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from ports import free_port  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent.resolve()
 ROOT = HERE.parent.parent
 COMMUNE = "05551"
 START_S = 180  # how long a start may take on a slow, busy machine
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Client:

@@ -23,13 +23,15 @@ import json
 import pathlib
 import re
 import signal
-import socket
 import struct
 import subprocess
 import sys
 import tempfile
 import time
 import uuid
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from ports import free_port  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent.resolve()
 ROOT = HERE.parent.parent
@@ -53,9 +55,7 @@ class Server:
             name = f"bdh_journey_{uuid.uuid4().hex[:12]}"
             subprocess.run(["psql", "-q", f"{database} dbname=postgres", "-c", f"CREATE DATABASE {name}"], check=True)
             self.common += ["--database", f"{database} dbname={name}"]
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
 
     def command(self, *arguments, stdin=None):
         done = subprocess.run([self.binary, *arguments, *self.common], cwd=ROOT, input=stdin, capture_output=True, text=True)

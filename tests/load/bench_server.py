@@ -5,9 +5,12 @@ import os
 import pathlib
 import platform
 import signal
-import socket
 import subprocess
+import sys
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from ports import free_port  # noqa: E402
 
 ROOT = pathlib.Path(__file__).parent.parent.parent.resolve()
 
@@ -20,12 +23,6 @@ def described_machine():
         "date": time.strftime("%Y-%m-%d"),
         "load_average_at_start": round(os.getloadavg()[0], 1),
     }
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Server:

@@ -7,24 +7,21 @@ import json
 import pathlib
 import re
 import signal
-import socket
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 import uuid
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from ports import free_port  # noqa: E402
 
 ROOT = pathlib.Path(__file__).parent.parent.parent.resolve()
 OFFICER_PASSWORD = "trà xanh buổi sớm"
 PASSWORD = "bếp lửa nhà sàn"
 COMMUNE = "05551"
 STALE_MAX_S = 2.0  # what docs/operations.md promises
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def totp(secret):
