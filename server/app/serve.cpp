@@ -125,7 +125,8 @@ int serve(const Settings& settings, const ServeHooks& hooks) {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread starts, so that only sigwait sees them
     std::signal(SIGPIPE, SIG_IGN);
 
-    const SystemClock clock;
+    const SystemClock system_clock;
+    const Clock& clock = hooks.clock ? *hooks.clock : system_clock;
     SystemRandom random;
     Readiness readiness;
     const http::StaticFiles files(settings.web_dir);

@@ -11,12 +11,15 @@ namespace {
 constexpr std::int64_t kChunk = 200;
 
 void settle_all_streaks(ContextFactory& contexts) {
-    for (auto settled = kChunk; settled == kChunk;) {
+    AccountId after;
+    do {
+        AccountId last;  // a write may run twice
         contexts.write([&](Context& context) {
-            settled = settle_streaks(context, kChunk);
+            last = settle_streaks(context, after, kChunk);
             return true;
         });
-    }
+        after = last;
+    } while (after);
 }
 
 void recount_everyone(ContextFactory& contexts) {

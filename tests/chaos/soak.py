@@ -37,16 +37,18 @@ class Generator:
     def __init__(self, build, scratch, server, world):
         self.binary, self.port = build / "tests/load/bench_load", server.port
         (scratch / "cookies").write_text("\n".join(world.cookies[:CONNECTIONS]))
-        (scratch / "items").write_text("\n".join(json.dumps(item) for item in world.items))
-        self.files = ["--cookies", scratch / "cookies", "--items", scratch / "items"]
+        (scratch / "course").write_text("\n".join(json.dumps(item) for item in world.items))
+        self.files = ["--cookies", scratch / "cookies", "--course", scratch / "course"]
+        self.next_sequence = 1
 
     def launch(self, seconds, rate=0, path=None, connections=CONNECTIONS):
-        command = [self.binary, "--port", str(self.port), "--connections", str(connections), "--seconds", str(seconds), "--rate", str(rate), *self.files]
+        command = [self.binary, "--port", str(self.port), "--connections", str(connections), "--seconds", str(seconds), "--rate", str(rate),
+                   "--first-sequence", str(self.next_sequence), *self.files]
         return subprocess.Popen(command + (["--path", path] if path else []), stdout=subprocess.PIPE, text=True)
 
-    @staticmethod
-    def result(process):
+    def result(self, process):
         said = json.loads(process.communicate()[0])
+        self.next_sequence = max(self.next_sequence, said["next_sequence"])
         expect(said["failed"] == 0 and said["refused"] == 0, f"load: {said}")
         return said
 
@@ -87,7 +89,7 @@ def soak(options, world):
     visitor.start()
     try:
         backups = watch(server, world, time.monotonic() + seconds, samples, max(60, seconds / 6))
-        answers, today, ranking = map(Generator.result, loads)
+        answers, today, ranking = map(generator.result, loads)
     finally:
         stopping.set()
         visitor.join()

@@ -30,6 +30,7 @@ struct Options {
     bool any_status = false;                 // whatever comes back is an answer: for refused sign-ins
     std::string cookies_file;
     std::string course_file;  // one JSON object a line: {"item", "item_version", "response"}; each learner walks through it
+    std::int64_t days_ahead = 0;  // of the system, as the server's clock may be
     std::int64_t first_sequence = 1;  // of every learner: where the last run has left off
 };
 
@@ -62,7 +63,8 @@ public:
           learners_(std::move(learners)),
           course_(course),
           body_(std::move(body)),
-          dice_(learners_.at(0).number) {}
+          dice_(learners_.at(0).number + static_cast<std::size_t>(options.first_sequence) * 1000),
+          turn_(dice_() % learners_.size()) {}  // of a million not always the same few
 
     std::int64_t next_sequence() const {
         return std::max_element(learners_.begin(), learners_.end(),
@@ -124,7 +126,7 @@ private:
     std::string answers_of(Learner& learner) const {
         std::string body = "{\"events\":[";
         const auto now_ms =
-            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+            std::chrono::duration_cast<std::chrono::milliseconds>((std::chrono::system_clock::now() + std::chrono::hours(24 * options_.days_ahead)).time_since_epoch()).count();
         for (int index = 0; index < options_.batch; ++index, ++learner.sequence) {
             const auto step = static_cast<std::size_t>(learner.sequence - 1);
             body += fmt::format(
@@ -158,10 +160,10 @@ private:
 
     const Options& options_;
     std::vector<Learner> learners_;
-    std::size_t turn_ = 0;
     const std::vector<std::string>& course_;
     std::string body_;
     std::mt19937_64 dice_;
+    std::size_t turn_;
     std::string buffer_;
 };
 
@@ -188,6 +190,7 @@ int main(int argc, char** argv) {
     app.add_option("--cookies", options.cookies_file)->required();
     app.add_option("--course", options.course_file);
     app.add_option("--first-sequence", options.first_sequence);
+    app.add_option("--days-ahead", options.days_ahead);
     CLI11_PARSE(app, argc, argv);
 
     const auto cookies = read_lines(options.cookies_file);

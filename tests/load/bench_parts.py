@@ -2,9 +2,11 @@
 import contextlib
 import json
 import math
+import os
 import sqlite3
 import statistics
 import subprocess
+import sys
 import time
 
 from bench_server import ROOT, Server
@@ -146,18 +148,21 @@ def looks_per_second(socket):
 
 
 def growth(options, folder):
-    """The answers' speed as the store fills, ten-fold from 100,000 answers on, loaded through the route itself; and what a
-    start on the full store costs. Draws docs/images/growth.svg."""
+    """The answers' speed as the store fills, loaded through the route itself; and what a start on the full store costs. Draws
+    docs/images/growth.svg."""
     with Server(options, folder, options.learners or 20000) as server:
         points = [growth_point(options, server)]
-        goal = 1e5
-        while goal <= options.answers:
+        for goal in (1e6, 1e7, 5e7):
+            if goal > options.answers:
+                break
             while stored_answers(server) < goal:
-                server.load("--batch", 100, seconds=5)
+                server.load("--batch", 10, seconds=20)
             points.append(growth_point(options, server))
-            goal *= 10
+            print(json.dumps(points[-1]), file=sys.stderr, flush=True)  # the next may take an hour
     with Server(options, folder, 0) as restarted:
         result = {"learners": options.learners or 20000, "points": points, "start_s": round(restarted.start_s, 2), "rss_mb_after_start": restarted.resident_mb()}
+        restarted.next_sequence = server.next_sequence
+        result |= {"restarted": restarted.load(), "rss_mb_after_load": restarted.resident_mb()}
     last = points[-1]
     result |= {"ratio_to_empty": round(last["answers_per_s"] / points[0]["answers_per_s"], 3),
                "disk_bytes_per_answer": round((last["disk_mb"] - points[0]["disk_mb"]) * 2**20 / max(1, last["answers"] - points[0]["answers"]))}
@@ -165,12 +170,17 @@ def growth(options, folder):
     return result
 
 
+def store_of(folder, mode="ro"):
+    return contextlib.closing(sqlite3.connect(f"file:{folder}/data/binhdanhoc.sqlite?mode={mode}", uri=True))
+
+
 def stored_answers(server):
-    with contextlib.closing(sqlite3.connect(f"file:{server.data}/binhdanhoc.sqlite?mode=ro", uri=True)) as db:
+    with store_of(server.data.parent) as db:
         return db.execute("SELECT COALESCE(MAX(rowid), 0) FROM learning_answers").fetchone()[0]
 
 
 def growth_point(options, server):
+    os.sync()  # what filling left for the disk to do is not part of it
     measured = [server.load() for _ in range(options.rounds)]
     return {"answers": stored_answers(server), "answers_per_s": median([each["answers_per_s"] for each in measured], 0),
             "p99_ms": median([each["p99_ms"] for each in measured]), "rss_mb": server.resident_mb(), "disk_mb": server.disk_bytes() >> 20}
@@ -190,21 +200,27 @@ def curve(points):
 
 
 def nightly(options, folder):
-    """Streaks and the recount of every ledger while answers go on at a tenth of the full speed. So that there is something to
-    do, everybody's streak is set back by hand to have last been kept three days ago; the recount then mends what that broke."""
+    """The night three days after everybody last studied: every streak ends and every ledger is recounted while answers go on
+    at a tenth of the full speed."""
     learners = options.learners or 100000
     with Server(options, folder, learners) as server:
         while stored_answers(server) < learners * 2:
-            server.load("--batch", 100, seconds=5)
-        speed = server.load()["answers_per_s"]
-    with contextlib.closing(sqlite3.connect(server.data / "binhdanhoc.sqlite")) as db, db:
-        db.execute("UPDATE rewards_totals SET streak_days = 1, streak_longest = MAX(streak_longest, 1), streak_studied_day = streak_day - 3, streak_day = streak_day - 3 WHERE streak_day > 0")
-        db.execute("DELETE FROM foundation_job_runs")
-    with Server(options, folder, 0) as night:
-        night.next_sequence = server.next_sequence
+            server.load("--batch", 10, seconds=20)
+    return {"learners": learners} | night(options, folder, server.next_sequence)
+
+
+def night(options, folder, next_sequence):
+    with store_of(folder, "rw") as db, db:
+        db.execute("""INSERT INTO foundation_job_runs (name, ran_at, ended_at) VALUES ('rewards_settle_streaks', 0, 0), ('rewards_recount', 0, 0)
+                      ON CONFLICT (name) DO UPDATE SET ran_at = 0, ended_at = 0""")
+        alive = db.execute("SELECT COUNT(*) FROM rewards_totals WHERE streak_days > 0").fetchone()[0]
+    with Server(options, folder, 0, days_ahead=3) as server:
+        server.next_sequence = next_sequence
+        rate = max(64, round(server.load()["answers_per_s"] / 10))
         took, p99 = {}, []
         while not {"rewards_settle_streaks", "rewards_recount"} <= took.keys():
-            p99.append(night.load("--rate", max(64, round(speed / 10)))["p99_ms"])
-            with contextlib.closing(sqlite3.connect(f"file:{night.data}/binhdanhoc.sqlite?mode=ro", uri=True)) as db:
-                took = dict(db.execute("SELECT name, (ended_at - ran_at) / 1000.0 FROM foundation_job_runs"))
-    return {"learners": learners, "jobs_s": took, "nightly_s": round(sum(took.values()), 1), "p99_ms_meanwhile": max(p99)}
+            p99.append(server.load("--rate", rate)["p99_ms"])
+            with store_of(folder) as db:
+                took = dict(db.execute("SELECT name, (ended_at - ran_at) / 1000.0 FROM foundation_job_runs WHERE ran_at > 0"))
+    return {"streaks_before": alive, "jobs_s": took, "answers_per_s_meanwhile": rate, "nightly_s": round(sum(took.values()), 1),
+            "p99_ms_meanwhile": max(p99)}

@@ -44,6 +44,15 @@ void add_routes(app::Product& product) {
                         hello);
 }
 
+class ClockAhead final : public Clock {
+public:
+    Instant now() const override { return system_.now() + days * kDayMs; }
+    std::int64_t days = 0;
+
+private:
+    SystemClock system_;
+};
+
 void write_lines(const std::string& file, const std::vector<std::string>& lines) {
     std::ofstream stream(file);
     for (const auto& line : lines)
@@ -59,6 +68,8 @@ int main(int argc, char** argv) {
     app.add_option("--data", settings.data_dir)->required();
     app.add_option("--port", settings.port)->required();
     app.add_option("--learners", learners, "Made when the data folder holds nobody yet");
+    ClockAhead clock;
+    app.add_option("--days-ahead", clock.days, "How far the clock is ahead of the system's");
     CLI11_PARSE(app, argc, argv);
     settings.packs = {"packs/binh-dan-hoc-ai"};
     settings.frameworks_dir = "packs/frameworks";
@@ -67,6 +78,7 @@ int main(int argc, char** argv) {
     logging::set_level(settings.log_level);
     std::filesystem::create_directories(settings.data_dir);
     app::ServeHooks hooks;
+    hooks.clock = &clock;
     hooks.ready = [&](app::Product& product) {
         add_routes(product);
         const auto cookies = settings.data_dir + "/cookies";

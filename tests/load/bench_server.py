@@ -26,14 +26,15 @@ def described_machine():
 
 
 class Server:
-    def __init__(self, options, folder, learners):
+    def __init__(self, options, folder, learners, days_ahead=0):
         self.build, self.data, self.port = options.build, folder / "data", free_port()
         self.learners, self.seconds, self.next_sequence = learners, options.seconds, 1
+        self.clock = ["--days-ahead", str(days_ahead)]
 
     def __enter__(self):
         started = time.monotonic()
         self.process = subprocess.Popen(
-            [self.build / "tests/load/bench_server", "--data", self.data, "--port", str(self.port), "--learners", str(self.learners)],
+            [self.build / "tests/load/bench_server", "--data", self.data, "--port", str(self.port), "--learners", str(self.learners), *self.clock],
             cwd=ROOT, stdout=subprocess.DEVNULL, stderr=open(self.data.with_name("log"), "a"))
         while not self.is_up():
             if self.process.poll() is not None:
@@ -62,7 +63,7 @@ class Server:
         return subprocess.Popen(
             [self.build / "tests/load/bench_load", "--port", str(self.port), "--connections", str(connections),
              "--seconds", str(seconds or self.seconds), "--cookies", self.data / "cookies", "--course", self.data / "course",
-             "--first-sequence", str(self.next_sequence), *map(str, arguments)], stdout=subprocess.PIPE, text=True)
+             "--first-sequence", str(self.next_sequence), *self.clock, *map(str, arguments)], stdout=subprocess.PIPE, text=True)
 
     def finish_load(self, process):
         measured = json.loads(process.communicate()[0])

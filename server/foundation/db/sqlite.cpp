@@ -33,7 +33,7 @@ public:
         }
         sqlite3_busy_timeout(handle_, 10000);
         run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                   "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824");
+                   "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
     }
 
     ~Sqlite() override {

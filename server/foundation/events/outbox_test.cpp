@@ -102,6 +102,13 @@ TEST_P(Events, DailyJobsRunOnceADayAcrossRestarts) {
     clock.advance_ms(kDayMs);
     scheduler()->run_due(contexts());
     EXPECT_EQ(ran, 2);
+    clock.advance_ms(kDayMs + 20 * kHourMs);  // 05:00; nobody was there at yesterday's 09:00
+    scheduler()->run_due(contexts());
+    scheduler()->run_due(contexts());
+    EXPECT_EQ(ran, 3);
+    clock.advance_ms(4 * kHourMs);
+    scheduler()->run_due(contexts());
+    EXPECT_EQ(ran, 4);
 }
 
 TEST_P(Events, AreDeliveredThoughTheClockRanAheadWhenTheyWereWritten) {

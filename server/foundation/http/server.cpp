@@ -6,6 +6,7 @@
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+#include <fmt/format.h>
 
 #include <linux/filter.h>
 
@@ -211,8 +212,13 @@ void Server::start() {
     const tcp::endpoint endpoint(asio::ip::make_address(parts.options.address), parts.options.port);
     parts.acceptor.open(endpoint.protocol());
     parts.acceptor.set_option(asio::socket_base::reuse_address(true));
-    parts.acceptor.bind(endpoint);
-    parts.acceptor.listen(4096);
+    boost::system::error_code refusal;
+    parts.acceptor.bind(endpoint, refusal);
+    if (!refusal) parts.acceptor.listen(4096, refusal);
+    if (refusal) {
+        throw std::runtime_error(
+            fmt::format("cannot listen on {} port {}: {}", parts.options.address, parts.options.port, refusal.message()));
+    }
     asio::co_spawn(parts.io, parts.accept(), asio::detached);
     for (int index = 0; index < parts.options.io_threads; ++index) {
         parts.threads.emplace_back([&parts] { parts.io.run(); });

@@ -30,16 +30,16 @@ bool Scheduler::is_due(ContextFactory& contexts, const Job& job) const {
         return since_ms >= job.interval_ms || since_ms < -kClockSlackMs;
     }
     const auto todays_turn = start_of(day_of(now)) + job.daily_at_minute * kMinuteMs;
-    if (now < todays_turn) return false;
-    bool ran_today = false;
+    bool is_due = now >= todays_turn;
     contexts.read([&](Context& context) {
         const auto rows = context.db.run("SELECT ran_at, failure FROM foundation_job_runs WHERE name = $1", {job.name});
         if (rows.empty()) return;
+        const auto last_turn = is_due ? todays_turn : todays_turn + -kDayMs;
         const Instant ran_at{db::as_int(rows[0][0])};
         const bool tries_again = !db::is_null(rows[0][1]) && now - ran_at >= kAgainAfterFailureMs;
-        ran_today = ran_at >= todays_turn && now - ran_at >= -kClockSlackMs && !tries_again;
+        is_due = ran_at < last_turn || now - ran_at < -kClockSlackMs || tries_again;
     });
-    return !ran_today;
+    return is_due;
 }
 
 void Scheduler::run_one(ContextFactory& contexts, const Job& job) {

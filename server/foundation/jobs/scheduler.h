@@ -1,7 +1,8 @@
 #pragma once
 // Work by the clock. Jobs run one after another on one thread, each at its own interval or once a day. The last run of a
-// daily job is kept in the database, so a restart neither skips nor repeats a day's work; one that failed is tried again
-// after ten minutes. Intervals count from the start. A clock that jumped ahead and came back stops no job.
+// daily job is kept in the database, so a restart neither skips nor repeats a day's work, and a turn missed while no server
+// ran is made up at the next start; one that failed is tried again after ten minutes. Intervals count from the start. A
+// clock that jumped ahead and came back stops no job.
 #include "foundation/context_factory.h"
 
 #include <atomic>

@@ -179,13 +179,14 @@ Sum sum_of(db::Connection& db, AccountId account) {
     return {account, db::as_int(rows[0][0])};
 }
 
-std::vector<Totals> unsettled_streaks(db::Connection& db, Day today, std::int64_t limit) {
+std::vector<Totals> unsettled_streaks(db::Connection& db, Day today, AccountId after, std::int64_t limit) {
     return read_all_totals(db.run(R"sql(
         SELECT account_id, points_total, reached_at, streak_days, streak_longest, streak_freezes, streak_run,
                streak_studied_day, streak_day
-        FROM rewards_totals WHERE streak_days > 0 AND streak_studied_day < CAST($1 AS BIGINT) - 1 AND streak_day < $1
-        ORDER BY account_id LIMIT $2
-    )sql", {today.number, limit}));
+        FROM rewards_totals
+        WHERE account_id > $2 AND streak_days > 0 AND streak_studied_day < CAST($1 AS BIGINT) - 1 AND streak_day < $1
+        ORDER BY account_id LIMIT $3
+    )sql", {today.number, after.value, limit}));
 }
 
 }  // namespace rewards::store

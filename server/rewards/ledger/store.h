@@ -53,6 +53,6 @@ struct Sum {
 std::vector<Sum> sums_after(db::Connection& db, AccountId after, std::int64_t limit);
 Sum sum_of(db::Connection& db, AccountId account);
 // Streaks still counted although a day before `today` was missed and not yet judged.
-std::vector<Totals> unsettled_streaks(db::Connection& db, Day today, std::int64_t limit);
+std::vector<Totals> unsettled_streaks(db::Connection& db, Day today, AccountId after, std::int64_t limit);
 
 }  // namespace rewards::store

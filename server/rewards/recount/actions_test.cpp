@@ -1,6 +1,7 @@
 #include "recount/actions.h"
 
 #include "routes_test.h"
+#include "streak/actions.h"
 
 #include <rapidcheck/gtest.h>
 
@@ -93,4 +94,20 @@ TEST_P(RewardsRecount, SettlesStreaksThatMissedDaysHaveEnded) {
         EXPECT_EQ(db::as_int(rows.at(0)[1]), today().number);
     });
     EXPECT_EQ(rewards(lan).at("streak").at("longest"), 1);
+}
+
+TEST_P(RewardsRecount, SettlesStreaksInChunks) {
+    for (int number = 1; number <= 5; ++number) study(add_learner("nguoi" + std::to_string(number)));
+    next_day(2);
+    int chunks = 0;
+    AccountId after;
+    do {
+        within([&](Context& context) { after = settle_streaks(context, after, 2); });
+        ++chunks;
+    } while (after);
+    EXPECT_EQ(chunks, 3);
+    within([&](Context& context) {
+        const auto rows = context.db.run("SELECT COUNT(*) FROM rewards_report_totals WHERE streak_days > 0");
+        EXPECT_EQ(db::as_int(rows.at(0)[0]), 0);
+    });
 }

@@ -57,15 +57,15 @@ std::vector<Day> frozen_days(Context& context, const store::Totals& totals, Day 
     return frozen;
 }
 
-std::int64_t settle_streaks(Context& context, std::int64_t limit) {
-    const auto unsettled = store::unsettled_streaks(context.db, context.today(), limit);
+AccountId settle_streaks(Context& context, AccountId after, std::int64_t limit) {
+    const auto unsettled = store::unsettled_streaks(context.db, context.today(), after, limit);
     for (const auto& each : unsettled) {
         context.db.lock("learner", each.account.value);
         // Read again under the lock: the person may have studied in the meantime.
         const auto totals = store::load_totals(context.db, each.account);
         if (totals) store::save_streak(context.db, each.account, streak::carry_to(totals->streak, context.today()));
     }
-    return static_cast<std::int64_t>(unsettled.size());
+    return std::ssize(unsettled) < limit ? AccountId{} : unsettled.back().account;
 }
 
 }  // namespace rewards

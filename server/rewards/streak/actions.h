@@ -16,7 +16,8 @@ std::vector<streak::Week> extend_streak(Context& context, store::Totals& totals,
 // Missed days in [from, to] that a freeze has covered.
 std::vector<Day> frozen_days(Context& context, const store::Totals& totals, Day from, Day to);
 
-// Ends, in the database, the streaks that missed days have ended; at most `limit`. How many were changed.
-std::int64_t settle_streaks(Context& context, std::int64_t limit);
+// Ends, in the database, the streaks that missed days have ended: of at most `limit` people, in the order of their numbers,
+// beyond `after`. The last one looked at; nobody when there is no more.
+AccountId settle_streaks(Context& context, AccountId after, std::int64_t limit);
 
 }  // namespace rewards
