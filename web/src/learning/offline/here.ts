@@ -5,8 +5,8 @@ import type { Item, LearningState, Lesson, Mark, Today, WeekDayState } from '../
 import { dayOf, weekday } from '../../foundation/format';
 import { database, type Standing } from '../../foundation/offline/database';
 import { vaultOf } from '../../foundation/offline/vault';
-import { placesToHandIn } from '../places';
-import { lastSequence, logOf, waitingAnswers } from '../waiting_answers';
+import { openHandIns, type OpenHandIn } from '../hand_in_entries';
+import { countWaiting, lastSequence, logOf } from '../waiting_answers';
 import { openShelf, storedBundles, type Shelf } from './bundles';
 import { marker } from './marker';
 import { dayNamed, dayNumber, markOf, reckon, type Reckoned } from './reckoning';
@@ -16,7 +16,8 @@ export async function keepStanding(account: number): Promise<void> {
   const db = await database();
   if (!db || (await storedBundles()).length === 0) return;
   const covers = await lastSequence();
-  if ((await waitingAnswers(account)).length > 0) return;
+  const { answers, tasks } = await countWaiting(account);
+  if (answers + tasks > 0) return;
   const state = await read<LearningState>('/me/learning_state', true);
   const row = { account_id: account, covers, taken_at: Date.now() };
   const vault = await vaultOf(account);
@@ -35,6 +36,9 @@ async function standingOf(account: number): Promise<Standing | null> {
 export { fetchBundle, offeredBundles, storedBundles } from './bundles';
 export { marker } from './marker';
 
+/** Handed in after the server's last word. */
+const counts = ({ state, sequence }: OpenHandIn, covers: number): boolean => sequence > covers && state !== 'refused' && state !== 'gone';
+
 interface Desk {
   shelf: Shelf;
   standing: Standing;
@@ -46,16 +50,18 @@ interface Desk {
 async function deskOf(account: number): Promise<Desk | null> {
   const standing = await standingOf(account);
   if (!standing) return null;
-  const [shelf, rules, entries, places] = await Promise.all([openShelf(), marker(), logOf(account), placesToHandIn(account)]);
+  const [shelf, rules, entries, handIns] = await Promise.all([openShelf(), marker(), logOf(account), openHandIns(account)]);
   if (shelf.levels.size === 0) return null;
   const today = dayNumber(dayOf(Date.now()));
   const now = reckon(standing, entries, shelf, rules, today);
-  const handedInToday = places.filter((place) => dayNumber(dayOf(place.left_at)) === today).map((place) => place.lesson_id);
+  const known = new Set(standing.state.tasks_handed_in);
+  const fresh = handIns.filter((one) => counts(one, standing.covers) && !known.has(one.body.task));
+  const handedInToday = [...new Set(fresh.filter(({ body }) => dayNumber(dayOf(body.handed_in_at)) === today).map(({ body }) => body.task))];
   for (const id of handedInToday) {
     now.done.tasks_done += 1;
     now.done.task_seconds += (shelf.lessons.get(id)?.task.minutes ?? 0) * 60;
   }
-  const handedIn = new Set([...standing.state.tasks_handed_in, ...places.map((place) => place.lesson_id)]);
+  const handedIn = new Set([...known, ...fresh.map(({ body }) => body.task)]);
   return { shelf, standing, now, handedIn, handedInToday };
 }
 
