@@ -7,7 +7,7 @@
 namespace learning {
 namespace {
 
-Problem not_yours() { return {ProblemKind::forbidden, "not_assisting", "Anh/chị chưa được giao ghi bài cho người này."}; }
+Problem not_yours() { return {ProblemKind::forbidden, "not_assisting", "Anh/chị chưa được giao ghi bài cho người này, hoặc việc giao đã kết thúc. Xin báo cán bộ đơn vị."}; }
 
 AssistedResult refuse(std::int64_t sequence, const Problem& problem) {
     AssistedResult result;

@@ -13,8 +13,9 @@ export type PhotoNamed = { id: number } | { place: number };
 
 export interface HandInBody {
   task: string;
-  /** For the list of what is on this device. */
+  /** For the list of what is on this device: what it is called, and where it stands. */
   title: string;
+  page: string;
   text: string;
   checks: boolean[];
   photos: PhotoNamed[];
@@ -51,13 +52,14 @@ export function namePhotos(photos: NonNullable<Place['photos']>): { named: Photo
 }
 
 /** Writes it down; what waits already with the same contents stands for it. */
-export async function recordHandIn(place: Place, checks: boolean[], task: Pick<Assignment, 'title' | 'submission'>): Promise<EntryHead> {
+export async function recordHandIn(place: Place, checks: boolean[], task: Pick<Assignment, 'title' | 'submission'> & { page: string }): Promise<EntryHead> {
   const photos = place.photos ?? [];
   const { named, pictures } = namePhotos(photos);
-  const { title, submission } = task;
+  const { title, submission, page } = task;
   const body: HandInBody = {
     task: place.lesson_id,
     title,
+    page,
     text: textOf(place),
     checks: [...checks],
     photos: named,
@@ -74,14 +76,14 @@ export async function recordHandIn(place: Place, checks: boolean[], task: Pick<A
 /** What an older version of the app left to be sent from the places of lessons. */
 export async function takeUpPlaces(account: number): Promise<void> {
   for (const place of await placesToHandIn(account)) {
-    await recordHandIn(place, place.checks, { title: '', submission: null });
+    await recordHandIn(place, place.checks, { title: '', page: `/hoc/${place.lesson_id}?viec-that`, submission: null });
     await storePlace({ ...place, hand_in: false });
   }
 }
 
 /** The server will say no to this entry whenever it is asked; anything else is tried again, a gateway's word with it. */
 export function isRefusal({ status, code }: Problem): boolean {
-  const passing = ['no_such_route', 'other_account', 'session_locked', 'totp_setup_required'];
+  const passing = ['no_such_route', 'other_account', 'session_locked', 'totp_setup_required', 'not_permitted'];
   return status >= 400 && status < 500 && ![401, 408, 429].includes(status) && !passing.includes(code) && !code.startsWith('http_');
 }
 

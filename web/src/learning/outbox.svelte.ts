@@ -8,7 +8,7 @@ import { sendAnswers } from './api';
 import { sendAssisted } from './assisted/records';
 import { sendHandIn, takeUpPlaces, type HandInOutcome } from './hand_in_entries';
 import { notePoints } from './sitting';
-import { countWaiting, markSent, nextToSend, putAnswer, settleAnswer, takeUpClockAhead } from './waiting_answers';
+import { countWaiting, markSent, nextToSend, putAnswer, settleAnswer, takeUp } from './waiting_answers';
 
 /** What the server takes at once is 100 answers and 256 KB. */
 const batch = { answers: 100, characters: 60_000 };
@@ -57,7 +57,7 @@ export class Outbox {
     this.effects = null;
     this.durable = await storageIsDurable();
     if (account !== null) {
-      await takeUpClockAhead(account).catch(() => {});
+      await takeUp(account, ['clock_ahead']).catch(() => {});
       await takeUpPlaces(account).catch(() => {});
     }
     await this.#count();

@@ -226,13 +226,16 @@ export const settleAnswer = (entry: EntryHead, result: Settled): Promise<void> =
     ...(result.status === 'received' ? { receipt: result.receipt } : {})
   }));
 
-/** An older app gave up answers whose clock was ahead; the server now reckons with such a clock, so they go again. */
-export async function takeUpClockAhead(account_id: number): Promise<void> {
+/**
+ * Sends again what was refused for a reason that may be gone: an older app gave up answers whose clock was ahead, with which the
+ * server now reckons; a helper was given leave meanwhile. The server keeps nothing of a refusal.
+ */
+export async function takeUp(account_id: number, codes: string[]): Promise<void> {
   const db = await database();
   if (!db) return;
   const writing = db.transaction('log', 'readwrite', { durability: 'strict' });
   for (const entry of await writing.store.index('by_state').getAll([account_id, 'refused'])) {
-    if (entry.code !== 'clock_ahead') continue;
+    if (!codes.includes(entry.code ?? '')) continue;
     const { code: _code, text: _text, settled_at: _settled, ...kept } = entry;
     await writing.store.put({ ...kept, state: 'sent' });
   }
