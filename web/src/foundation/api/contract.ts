@@ -489,8 +489,30 @@ export interface Rewards {
     longest: number;
     today_done: boolean;
     next_freeze_in_days: number;
+    run_days: number;
+    studied_on: Day | null;
   };
   badges: unknown[];
+  /** What a device without network needs to go on reckoning. */
+  reckoning: RewardsReckoning;
+}
+export interface RewardsReckoning {
+  day: Day;
+  capped: number;
+  reviews: number;
+  self_rated: number;
+  item_right: number;
+  review_on_time: number;
+  review_self_rated: number;
+  lesson_completed: number;
+  task_done: number;
+  daily_goal: number;
+  streak_week: number;
+  day_max: number;
+  reviews_day_max: number;
+  self_rated_day_max: number;
+  freeze_after_days: number;
+  freezes_max: number;
 }
 export type PointReason =
   | 'item_right'

@@ -9,7 +9,7 @@ import { openHandIns, type OpenHandIn } from '../hand_in_entries';
 import { countWaiting, lastSequence, logOf } from '../waiting_answers';
 import { openShelf, storedBundles, type Shelf } from './bundles';
 import { marker } from './marker';
-import { dayNamed, dayNumber, markOf, reckon, type Reckoned } from './reckoning';
+import { dayNamed, dayNumber, markOf, reckon, type Happened, type Reckoned } from './reckoning';
 
 /** Asks the server where the person stands, when it has every answer of theirs; see Outbox.whenAllSent. */
 export async function keepStanding(account: number): Promise<void> {
@@ -45,6 +45,8 @@ interface Desk {
   now: Reckoned;
   handedIn: Set<string>;
   handedInToday: string[];
+  /** Handed in after the server's last word. */
+  fresh: OpenHandIn[];
 }
 
 async function deskOf(account: number): Promise<Desk | null> {
@@ -62,7 +64,7 @@ async function deskOf(account: number): Promise<Desk | null> {
     now.done.task_seconds += (shelf.lessons.get(id)?.task.minutes ?? 0) * 60;
   }
   const handedIn = new Set([...known, ...fresh.map(({ body }) => body.task)]);
-  return { shelf, standing, now, handedIn, handedInToday };
+  return { shelf, standing, now, handedIn, handedInToday, fresh };
 }
 
 const answered = (desk: Desk, item: string): boolean => (desk.now.memories.get(item)?.answers_count ?? 0) > 0;
@@ -161,6 +163,15 @@ export async function todayHere(account: number, goOn = false): Promise<Kept<Tod
     reviews_due_tomorrow: dueCount - plan.reviews.length
   };
   return { value, kept_at: standing.taken_at };
+}
+
+/** What earned something after this entry, oldest day first; null where nothing can be reckoned. */
+export async function happenedHere(account: number, since: number): Promise<Kept<Happened[]> | null> {
+  const desk = await deskOf(account);
+  if (!desk) return null;
+  const tasks = desk.fresh.map(({ sequence, body }): Happened => ({ kind: 'task', by: sequence, day: dayNumber(dayOf(body.handed_in_at)), task: body.task }));
+  const value = [...desk.now.happened, ...tasks].filter(({ by }) => by > since).sort((one, other) => one.day - other.day || one.by - other.by);
+  return { value, kept_at: desk.standing.taken_at };
 }
 
 export async function lessonHere(account: number, id: string): Promise<Kept<Lesson> | null> {
