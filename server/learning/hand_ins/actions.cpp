@@ -81,6 +81,11 @@ std::optional<PhotoSeen> find_arrived(Context& context, AccountId account, const
 
 }  // namespace
 
+std::optional<hand_ins::Seen> hand_ins::seen_of(const std::optional<SeenSent>& sent) {
+    if (!sent) return std::nullopt;
+    return Seen{sent->at, sent->state};
+}
+
 Result<HandInTaken> take_hand_in(Context& context, AccountId account, const HandInEntry& entry, Instant sent_at) {
     if (!answers::is_device(entry.device)) return device_malformed();
     context.db.lock("learner", account.value);

@@ -9,6 +9,17 @@
 
 namespace learning {
 
+namespace hand_ins {
+
+struct SeenSent {
+    Instant at;
+    tasks::State state = tasks::State::handed_in;
+};
+BOOST_DESCRIBE_STRUCT(SeenSent, (), (at, state))
+std::optional<Seen> seen_of(const std::optional<SeenSent>& sent);
+
+}  // namespace hand_ins
+
 struct HandInEntry {
     std::string device;
     std::int64_t sequence = 0;

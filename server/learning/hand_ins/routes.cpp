@@ -4,12 +4,6 @@
 namespace learning {
 namespace {
 
-struct SeenSent {
-    Instant at;
-    tasks::State state = tasks::State::handed_in;
-};
-BOOST_DESCRIBE_STRUCT(SeenSent, (), (at, state))
-
 struct HandInRequest {
     Text<1, 60> device;
     Whole<1, http::kWholeMax> sequence;
@@ -18,8 +12,8 @@ struct HandInRequest {
     List<bool, 20> checks;
     List<PhotoId, photos::kPhotosMax> photos;
     Instant handed_in_at;
-    std::optional<SeenSent> seen;  // where the task stood on the learner's screen
-    Instant sent_at;               // what the device's clock shows
+    std::optional<hand_ins::SeenSent> seen;  // where the task stood on the learner's screen
+    Instant sent_at;                         // what the device's clock shows
 };
 BOOST_DESCRIBE_STRUCT(HandInRequest, (), (device, sequence, task, text, checks, photos, handed_in_at, seen, sent_at))
 
@@ -31,8 +25,7 @@ BOOST_DESCRIBE_STRUCT(HandInReply, (), (receipt, effects))
 
 Result<HandInReply> post_hand_in(Context& context, const http::NoParams&, const HandInRequest& request) {
     HandInEntry entry{request.device, request.sequence, {request.task, request.text, request.checks.values, request.photos.values, {}},
-                      {},             request.handed_in_at};
-    if (request.seen) entry.seen = hand_ins::Seen{request.seen->at, request.seen->state};
+                      hand_ins::seen_of(request.seen), request.handed_in_at};
     auto taken = take_hand_in(context, context.actor.account, entry, request.sent_at);
     if (!taken) return taken.error();
     return HandInReply{std::move(taken->receipt), context.effects};

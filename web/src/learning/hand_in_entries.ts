@@ -159,6 +159,12 @@ export async function sendHandIn(stored: StoredEntry): Promise<HandInOutcome> {
   }
 }
 
+/** It arrived by another hand: what is asked for next is what the server has, unless the draft was changed since. */
+export async function forgetDraftOf({ body }: OpenHandIn): Promise<void> {
+  const place = await placeOf(body.place_key);
+  if (place && textOf(place) === body.text) await storePlace({ ...place, draft: '', checks: [], photos: [], hand_in: false });
+}
+
 /** The draft goes on from what the server has, unless it was changed since. */
 async function keepNumbers(body: HandInBody, ids: number[]): Promise<void> {
   const place = await placeOf(body.place_key);
