@@ -472,3 +472,77 @@ test('a member of the community team, appointed by the officer, records question
   expect(assisted.enrolled_by).toBe('Triệu Thị Mán');
   expect(new Set(assisted.recorded.map(({ by }: { by: string }) => by))).toEqual(new Set(['Triệu Thị Mán']));
 });
+
+test('from hand to hand: a task with its photo leaves in a sealed file and comes back as a receipt', async ({ another }) => {
+  test.setTimeout(120_000);
+  const page = await another({ baseURL: line.address });
+  await join(page, { name: 'Thào Thị Ly', login: newPhone(), born: '1984' });
+  const account = await accountOf(page);
+  const known = page.waitForResponse('**/api/v1/me/device_keys');
+  await page.goto('/dong-bo');
+  expect((await known).status()).toBe(201);
+  await page.goto(taskPage);
+  await page.waitForTimeout(4_000); // the pages she will need are fetched ahead
+  line.cut();
+  await addPhotos(page, '#f2b544');
+  await page.getByLabel('Bài làm của mình').fill('Mời bà con họp xóm.');
+  await page.getByRole('button', { name: 'Nộp bài' }).click();
+  await kept(page);
+  await page.goto('/dong-bo');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Gói 0 câu, 1 bài nộp vào tệp' }).click();
+  const parcel = test.info().outputPath('gui-nho.txt');
+  await (await downloading).saveAs(parcel);
+
+  const carrier = await another({ baseURL: `http://127.0.0.1:${server.port}` });
+  await join(carrier, { name: 'Nguyễn Văn Hòa', login: newPhone(), born: '1970' });
+  await carrier.goto('/dong-bo');
+  const receipt = test.info().outputPath('bien-nhan.txt');
+  for (const _again of [1, 2]) {
+    await carrier.getByLabel('Mở tệp gửi nhờ hoặc biên nhận').setInputFiles(parcel);
+    await expect(carrier.getByText('máy chủ nhận 1/1', { exact: false })).toBeVisible();
+  }
+  const saved = carrier.waitForEvent('download');
+  await carrier.getByRole('button', { name: 'Gửi lại biên nhận' }).click();
+  await (await saved).saveAs(receipt);
+  await page.getByLabel('Mở tệp gửi nhờ hoặc biên nhận').setInputFiles(receipt);
+  await expect(page.getByTestId('received-tasks')).toHaveText('Bài nộp: đã nhận 1/1');
+  await compareTasks(page, account);
+  expect(photosOf(account).map(([, , handed_in]) => handed_in)).toEqual([1]);
+  expect(await rows(page, 'photos')).toEqual([]);
+});
+
+test('what an older version of the app left unsent in a lesson’s place arrives once', async ({ another }) => {
+  const page = await another({ baseURL: line.address });
+  await join(page, { name: 'Vàng Thị Mai', login: newPhone(), born: '1975' });
+  const account = await accountOf(page);
+  await page.goto(taskPage);
+  await addPhotos(page, '#b3402e');
+  await page.getByLabel('Bài làm của mình').fill('Viết bằng bản ứng dụng cũ');
+  await expect.poll(async () => (await rows<{ draft: string }>(page, 'places')).map(({ draft }) => draft)).toEqual(['Viết bằng bản ứng dụng cũ']);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('binh-dan-hoc');
+        opening.onsuccess = () => {
+          const change = opening.result.transaction('places', 'readwrite');
+          const asked = change.objectStore('places').getAll();
+          asked.onsuccess = () => {
+            for (const row of asked.result) change.objectStore('places').put({ ...row, checks: row.checks.length ? row.checks : [true, true, true], hand_in: true });
+          };
+          change.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      })
+  );
+  const { criteria } = (await lessonAsServed(page, lesson)).task!;
+  expect(criteria.length).toBe(3);
+  await page.goto('/dong-bo');
+  await expect(page.getByTestId('received-tasks')).toHaveText('Bài nộp: đã nhận 1/1', { timeout: 30_000 });
+  await page.reload();
+  await expect(page.getByTestId('received-tasks')).toHaveText('Bài nộp: đã nhận 1/1');
+  await compareTasks(page, account);
+  expect(server.ask('SELECT body FROM learning_task_submissions WHERE account_id = ?', account)).toEqual([['Viết bằng bản ứng dụng cũ']]);
+});
