@@ -54,7 +54,7 @@ export async function putEntry({ account_id, kind, body, photos }: NewEntry, ins
   const vault = await vaultOf(account_id);
   const sealed = vault && (await vault.seal('log', body));
   const contents: PhotoContent[] = instead
-    ? (await photoRows(instead)).map(({ bytes, sealed: under }) => (under ? { sealed: under } : { bytes }))
+    ? (await photoRows(instead)).map(({ bytes, sealed: under }) => (under ? { sealed: under } : bytes ? { bytes } : {}))
     : await packPhotos(account_id, photos ?? []);
   const made = (device: string, sequence: number): StoredEntry => ({
     device,
