@@ -59,6 +59,7 @@ beforeEach(() => {
   store.photos.clear();
   store.entries.clear();
   fail = () => {};
+  last = 100;
 });
 
 const picture = (words: string) => new Blob([words], { type: 'image/jpeg' });
