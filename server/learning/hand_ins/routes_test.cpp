@@ -1,5 +1,6 @@
 // Tasks with photos handed in on a device without network: each entry of its log counts once, however often and however late it
 // comes, and what is refused says why. Shows BS-3, CM-8.
+#include "photos/rules.h"
 #include "reviews/actions_test.h"
 
 namespace {
