@@ -211,7 +211,7 @@ def main():
     started = time.time()
     if options.part == "offline":
         run_marker()
-        run_offline(options.times, "offline_trouble")
+        run_offline(options.times, "offline_trouble", "offline_tasks")
         return finish(started)
     with Postgres() as postgres:
         run_cpp(postgres)

@@ -12,7 +12,7 @@
 
 namespace identity {
 
-enum class Role { learner, coach, unit_officer, author, province, operator_ };
+enum class Role { learner, helper, coach, unit_officer, author, province, operator_ };
 
 // What a route may ask for. Which roles have it, and that a role counts only within its unit's subtree, is identity's rule.
 enum class Permission {
@@ -71,7 +71,7 @@ struct NewAccount {
 };
 AccountId add_account(Context& context, const NewAccount& account);
 void grant_role(Context& context, AccountId account, Role role, units::UnitId unit);
-std::optional<Role> find_role(const std::string& word);  // by its wire word: learner, …, operator
+std::optional<Role> find_role(const std::string& word);  // by its wire word: learner, helper, …, operator
 
 // What a command at the server's own terminal says. Checked as when a person joins by themselves, but no consent is
 // asked: whoever runs the server may appoint its officers. Refusals: login_invalid, name_invalid, login_taken,
@@ -119,7 +119,7 @@ struct AssistedEnrolment {
 Result<AccountId> enrol_assisted(Context& context, const AssistedEnrolment& enrolment);
 // Whom an entry of this helper's enrolled.
 Result<AccountId> find_assisted(Context& context, const std::string& device, std::int64_t sequence);
-// Whether the helper enrolled them or was assigned to them, and still has the right in their unit.
+// Whether the helper enrolled them, was assigned to them or is a helper of their unit, and still has the right there.
 bool may_record_for(Context& context, AccountId learner);
 struct AssistedLearner {
     AccountId account;

@@ -18,6 +18,7 @@ void add_audit_routes(http::Router& router);
 void add_profile_routes(http::Router& router);
 void add_assisted_routes(http::Router& router);
 void add_email_routes(http::Router& router);
+void add_helper_routes(http::Router& router);
 
 namespace {
 
@@ -55,6 +56,7 @@ void add_routes(http::Router& router) {
     add_profile_routes(router);
     add_assisted_routes(router);
     add_email_routes(router);
+    add_helper_routes(router);
 }
 
 }  // namespace identity

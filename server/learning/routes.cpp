@@ -8,6 +8,7 @@ namespace learning {
 
 void add_assisted_routes(http::Router& router);
 void add_bundle_routes(http::Router& router);
+void add_hand_in_routes(http::Router& router);
 void add_item_data_routes(http::Router& router);
 void add_level_test_routes(http::Router& router);
 void add_parcel_routes(http::Router& router);
@@ -67,6 +68,7 @@ Result<Progress> get_progress(Context& context, const http::NoParams&) { return 
 void add_routes(http::Router& router) {
     add_assisted_routes(router);
     add_bundle_routes(router);
+    add_hand_in_routes(router);
     add_item_data_routes(router);
     add_level_test_routes(router);
     add_parcel_routes(router);

@@ -7,7 +7,7 @@ export interface LogRow extends Omit<Row, 'id'> {
   receipt: string | null;
 }
 
-/** The log as it stands in the browser's own database. */
+/** The answers of the log as they stand in the browser's own database. */
 export async function logOf(page: Page): Promise<LogRow[]> {
   return page.evaluate(
     () =>
@@ -20,7 +20,7 @@ export async function logOf(page: Page): Promise<LogRow[]> {
           asked.onsuccess = () => {
             db.close();
             resolve(
-              asked.result.map((entry) => ({
+              asked.result.filter((entry) => entry.kind === undefined).map((entry) => ({
                 device: entry.device,
                 sequence: entry.sequence,
                 item: entry.event.item,

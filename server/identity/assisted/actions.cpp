@@ -10,6 +10,7 @@
 #include "foundation/events/bus.h"
 
 #include <algorithm>
+#include <map>
 
 namespace identity {
 namespace {
@@ -25,6 +26,24 @@ std::string free_login(const Context& context, const std::string& full_name) {
         auto login = make_login(full_name, attempt);
         if (!store::is_login_taken(context.db, login)) return login;
     }
+}
+
+// Units in which an officer lets the actor record for everybody without a telephone.
+std::vector<units::UnitId> units_helped(Context& context) {
+    std::vector<units::UnitId> found;
+    const auto tree = units::current(context);
+    for (const auto& grant : store::find_grants(context.db, context.actor.account)) {
+        if (grant.role != Role::helper) continue;
+        for (const auto id : tree->subtree(grant.unit)) found.push_back(id);
+    }
+    return found;
+}
+
+bool helps_in(Context& context, units::UnitId unit) {
+    const auto tree = units::current(context);
+    const auto grants = store::find_grants(context.db, context.actor.account);
+    return std::any_of(grants.begin(), grants.end(),
+                       [&](const Grant& grant) { return grant.role == Role::helper && tree->is_within(unit, grant.unit); });
 }
 
 struct CheckedPerson {
@@ -93,16 +112,25 @@ Result<AccountId> find_assisted(Context& context, const std::string& device, std
 }
 
 bool may_record_for(Context& context, AccountId learner) {
-    if (!store::is_assisting(context.db, context.actor.account, learner)) return false;
     const auto place = primary_place(context, learner);
-    return place && may(context, Permission::assist, place->unit);
+    if (!place || !may(context, Permission::assist, place->unit)) return false;
+    if (store::is_assisting(context.db, context.actor.account, learner)) return true;
+    return store::is_assisted(context.db, learner) && helps_in(context, place->unit);
 }
 
 std::vector<AssistedLearner> assisted_learners(Context& context) {
     std::vector<AssistedLearner> learners;
     const auto tree = units::current(context);
     const auto helper = context.actor.account;
-    for (const auto& row : store::find_assisted(context.db, helper)) {
+    auto rows = store::find_assisted(context.db, helper);
+    for (const auto unit : units_helped(context)) {
+        for (auto& row : store::find_assisted_in(context.db, unit)) {
+            const bool known = std::any_of(rows.begin(), rows.end(),
+                                           [&](const auto& each) { return each.enrolment.account == row.enrolment.account; });
+            if (!known) rows.push_back(std::move(row));
+        }
+    }
+    for (const auto& row : rows) {
         const auto* unit = tree->find(row.unit);
         const bool own = row.enrolment.helper == helper;
         learners.push_back({row.enrolment.account, row.full_name, row.birth_year, unit ? unit->name : "",
@@ -149,6 +177,29 @@ Result<bool> assign_helper(Context& context, AccountId learner, const std::strin
     store::add_assisting(context, helper->id, learner);
     record_act(context, {.action = "helper_assigned", .subject = learner, .unit = place->unit});
     return true;
+}
+
+boost::json::object assisted_data(Context& context, AccountId account) {
+    const auto enrolment = store::find_enrolment_of(context.db, account);
+    if (!enrolment) return {};
+    const auto given = store::find_help_given(context.db, account);
+    std::vector<AccountId> wanted{enrolment->helper};
+    for (const auto& each : given) wanted.push_back(each.helper);
+    std::map<AccountId, std::string> names;
+    for (const auto& name : store::find_names(context.db, wanted)) names[name.account] = name.full_name;
+    const auto name_of = [&](AccountId helper) -> boost::json::value {
+        const auto found = names.find(helper);
+        return found == names.end() ? boost::json::value(nullptr) : boost::json::value(found->second);
+    };
+    boost::json::array recorded;
+    for (const auto& each : given) {
+        if (each.action == "assisted_recorded")
+            recorded.push_back({{"at", each.at.utc_ms}, {"by", name_of(each.helper)}, {"records", std::stoll(each.detail)}});
+    }
+    return {{"enrolled_by", name_of(enrolment->helper)},
+            {"agreed_at", enrolment->agreed_at.utc_ms},
+            {"consent_version", enrolment->consent_version},
+            {"recorded", std::move(recorded)}};
 }
 
 }  // namespace identity

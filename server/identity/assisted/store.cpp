@@ -41,10 +41,22 @@ void add_assisting(Context& context, AccountId helper, AccountId account) {
                    {helper.value, account.value, context.now.utc_ms});
 }
 
-std::vector<AssistedRow> find_assisted(db::Connection& db, AccountId helper) {
+namespace {
+
+constexpr const char* kColumns =
+    "SELECT e.enrolled_by, e.device, e.sequence, e.account_id, e.consent_version, e.agreed_at, a.full_name, a.birth_year, m.unit_id ";
+
+std::vector<AssistedRow> read_assisted(const db::Rows& rows) {
     std::vector<AssistedRow> found;
-    for (const auto& row : db.run(R"sql(
-        SELECT e.enrolled_by, e.device, e.sequence, e.account_id, e.consent_version, e.agreed_at, a.full_name, a.birth_year, m.unit_id
+    for (const auto& row : rows)
+        found.push_back({read_enrolment(row), db::as_text(row[6]), static_cast<int>(db::as_int(row[7])), {db::as_int(row[8])}});
+    return found;
+}
+
+}  // namespace
+
+std::vector<AssistedRow> find_assisted(db::Connection& db, AccountId helper) {
+    return read_assisted(db.run(std::string(kColumns) + R"sql(
         FROM identity_assisting h
         JOIN identity_assisted e ON e.account_id = h.account_id
         JOIN identity_accounts a ON a.id = h.account_id
@@ -52,14 +64,49 @@ std::vector<AssistedRow> find_assisted(db::Connection& db, AccountId helper) {
         WHERE h.helper_id = $1
         ORDER BY a.full_name, a.id
     )sql",
-                                  {helper.value})) {
-        found.push_back({read_enrolment(row), db::as_text(row[6]), static_cast<int>(db::as_int(row[7])), {db::as_int(row[8])}});
-    }
-    return found;
+                                {helper.value}));
+}
+
+std::vector<AssistedRow> find_assisted_in(db::Connection& db, units::UnitId unit) {
+    return read_assisted(db.run(std::string(kColumns) + R"sql(
+        FROM identity_memberships m
+        JOIN identity_assisted e ON e.account_id = m.account_id
+        JOIN identity_accounts a ON a.id = m.account_id
+        WHERE m.unit_id = $1 AND m.is_primary = 1 AND m.until_on IS NULL
+        ORDER BY a.full_name, a.id
+    )sql",
+                                {unit.value}));
 }
 
 bool is_assisted(db::Connection& db, AccountId account) {
     return !db.run("SELECT 1 FROM identity_assisted WHERE account_id = $1", {account.value}).empty();
+}
+
+std::optional<Enrolment> find_enrolment_of(db::Connection& db, AccountId account) {
+    const auto rows = db.run(R"sql(
+        SELECT enrolled_by, device, sequence, account_id, consent_version, agreed_at FROM identity_assisted WHERE account_id = $1
+    )sql",
+                             {account.value});
+    return rows.empty() ? std::nullopt : std::optional(read_enrolment(rows[0]));
+}
+
+std::vector<AccountId> find_assisting(db::Connection& db, AccountId account) {
+    std::vector<AccountId> helpers;
+    for (const auto& row : db.run("SELECT helper_id FROM identity_assisting WHERE account_id = $1 ORDER BY since_at, helper_id", {account.value}))
+        helpers.push_back({db::as_int(row[0])});
+    return helpers;
+}
+
+std::vector<HelpGiven> find_help_given(db::Connection& db, AccountId account) {
+    std::vector<HelpGiven> given;
+    for (const auto& row : db.run(R"sql(
+        SELECT acted_at, actor_id, action, detail FROM identity_audit
+        WHERE subject_id = $1 AND action IN ('assisted_enrolled', 'assisted_recorded') ORDER BY id
+    )sql",
+                                  {account.value})) {
+        given.push_back({{db::as_int(row[0])}, {db::as_int(row[1])}, db::as_text(row[2]), db::as_text(row[3])});
+    }
+    return given;
 }
 
 }  // namespace identity::store

@@ -28,6 +28,21 @@ struct AssistedRow {
 };
 // Everyone this helper records for, by name; those that were erased are gone.
 std::vector<AssistedRow> find_assisted(db::Connection& db, AccountId helper);
+// The same for everyone who belongs to this very unit, whoever enrolled them.
+std::vector<AssistedRow> find_assisted_in(db::Connection& db, units::UnitId unit);
 bool is_assisted(db::Connection& db, AccountId account);
+// The entry that enrolled them.
+std::optional<Enrolment> find_enrolment_of(db::Connection& db, AccountId account);
+// Who records for them by their own name, besides the helpers of their unit.
+std::vector<AccountId> find_assisting(db::Connection& db, AccountId account);
+
+// What was done for somebody by helpers, oldest first.
+struct HelpGiven {
+    Instant at;
+    AccountId helper;
+    std::string action;
+    std::string detail;
+};
+std::vector<HelpGiven> find_help_given(db::Connection& db, AccountId account);
 
 }  // namespace identity::store

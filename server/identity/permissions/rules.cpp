@@ -10,6 +10,7 @@ int rank_of(Role role) {
     switch (role) {
     case Role::learner: return 0;
     case Role::author: return 0;
+    case Role::helper: return 1;
     case Role::coach: return 1;
     case Role::unit_officer: return 2;
     case Role::province: return 3;
@@ -29,6 +30,7 @@ int highest_rank(const std::vector<Grant>& grants) {
 std::string role_word(Role role) {
     switch (role) {
     case Role::learner: return "learner";
+    case Role::helper: return "helper";
     case Role::coach: return "coach";
     case Role::unit_officer: return "unit_officer";
     case Role::author: return "author";
@@ -39,7 +41,7 @@ std::string role_word(Role role) {
 }
 
 std::optional<Role> find_role(const std::string& word) {
-    for (const auto role : {Role::learner, Role::coach, Role::unit_officer, Role::author, Role::province, Role::operator_}) {
+    for (const auto role : {Role::learner, Role::helper, Role::coach, Role::unit_officer, Role::author, Role::province, Role::operator_}) {
         if (role_word(role) == word) return role;
     }
     return std::nullopt;
@@ -47,7 +49,7 @@ std::optional<Role> find_role(const std::string& word) {
 
 Role read_role(const std::string& word) {
     const auto role = find_role(word);
-    ensure(role.has_value(), "a stored role is one of six");
+    ensure(role.has_value(), "a stored role is one of seven");
     return *role;
 }
 
@@ -55,6 +57,8 @@ bool role_has(Role role, Permission permission) {
     switch (role) {
     case Role::learner:
         return false;
+    case Role::helper:
+        return permission == Permission::assist;
     case Role::author:
         return permission == Permission::see_item_data;
     case Role::coach:
@@ -86,6 +90,7 @@ bool allows(const std::vector<Grant>& grants, Permission permission, units::Unit
 bool is_privileged(Role role) {
     switch (role) {
     case Role::learner:
+    case Role::helper:
     case Role::coach:
         return false;
     case Role::unit_officer:

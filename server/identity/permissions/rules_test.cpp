@@ -7,7 +7,8 @@ namespace {
 
 using namespace identity;
 
-constexpr Role kRoles[] = {Role::learner, Role::coach, Role::unit_officer, Role::author, Role::province, Role::operator_};
+constexpr Role kRoles[] = {Role::learner, Role::helper,   Role::coach,    Role::unit_officer,
+                           Role::author,  Role::province, Role::operator_};
 constexpr Permission kPermissions[] = {Permission::see_overview,  Permission::see_people,     Permission::invite,
                                        Permission::import_roster, Permission::reset_password, Permission::see_audit,
                                        Permission::review_tasks,  Permission::run_campaign,   Permission::see_item_data,
@@ -15,13 +16,14 @@ constexpr Permission kPermissions[] = {Permission::see_overview,  Permission::se
 
 TEST(PermissionRules, GivesEachRoleTheLeastItNeeds) {
     //                                overview people invite import reset  audit  review campaign item data assist
-    const bool expected[6][10] = {{false, false, false, false, false, false, false, false, false, false},  // learner
+    const bool expected[7][10] = {{false, false, false, false, false, false, false, false, false, false},  // learner
+                                  {false, false, false, false, false, false, false, false, false, true},   // helper
                                   {true,  true,  false, false, true,  false, true,  false, false, true},   // coach
                                   {true,  true,  true,  true,  true,  true,  true,  true,  false, true},   // unit officer
                                   {false, false, false, false, false, false, false, false, true,  false},  // author
                                   {true,  true,  true,  true,  true,  true,  true,  true,  true,  true},   // province
                                   {true,  false, true,  true,  true,  true,  false, false, false, false}};  // operator
-    for (std::size_t role = 0; role < 6; ++role) {
+    for (std::size_t role = 0; role < 7; ++role) {
         for (std::size_t permission = 0; permission < 10; ++permission) {
             EXPECT_EQ(role_has(kRoles[role], kPermissions[permission]), expected[role][permission])
                 << role_word(kRoles[role]) << " " << boost::describe::enum_to_string(kPermissions[permission], "");
@@ -73,6 +75,8 @@ TEST(PermissionRules, NobodyGivesAResetCodeToSomebodyAsStrongAsThemselves) {
     const Grant coach{Role::coach, {1}}, officer{Role::unit_officer, {1}}, author{Role::author, {1}}, province{Role::province, {1}},
         machine{Role::operator_, {}};
     EXPECT_TRUE(may_reset({coach}, {}));
+    EXPECT_FALSE(may_reset({coach}, {{Role::helper, {1}}}));
+    EXPECT_TRUE(may_reset({officer}, {{Role::helper, {1}}}));
     EXPECT_FALSE(may_reset({coach}, {coach}));
     EXPECT_FALSE(may_reset({coach}, {officer}));
     EXPECT_TRUE(may_reset({officer}, {coach}));
@@ -87,6 +91,7 @@ TEST(PermissionRules, NobodyGivesAResetCodeToSomebodyAsStrongAsThemselves) {
 }
 
 TEST(PermissionRules, HoldsOfficersAndAboveToTheStricterRules) {
+    EXPECT_FALSE(is_privileged({{Role::helper, {1}}}));
     EXPECT_FALSE(is_privileged({{Role::coach, {1}}}));
     EXPECT_TRUE(is_privileged({{Role::coach, {1}}, {Role::unit_officer, {1}}}));
     EXPECT_TRUE(is_privileged({{Role::author, {1}}}));

@@ -25,4 +25,23 @@ bool add_grant(Context& context, AccountId account, const Grant& grant) {
     )sql", {account.value, role_word(grant.role), grant.unit.value, context.now.utc_ms}).empty();
 }
 
+std::vector<RoleHeld> find_holders(db::Connection& db, Role role, units::UnitId unit) {
+    std::vector<RoleHeld> holders;
+    for (const auto& row : db.run(R"sql(
+        SELECT account_id, granted_at FROM identity_roles WHERE unit_id = $1 AND role = $2 ORDER BY granted_at, account_id
+    )sql",
+                                  {unit.value, role_word(role)})) {
+        holders.push_back({{db::as_int(row[0])}, {db::as_int(row[1])}});
+    }
+    return holders;
+}
+
+bool remove_grant(db::Connection& db, AccountId account, const Grant& grant) {
+    return !db.run(R"sql(
+        DELETE FROM identity_roles WHERE account_id = $1 AND role = $2 AND unit_id = $3 RETURNING role
+    )sql",
+                   {account.value, role_word(grant.role), grant.unit.value})
+                .empty();
+}
+
 }  // namespace identity::store

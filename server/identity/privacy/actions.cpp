@@ -1,6 +1,7 @@
 #include "privacy/actions.h"
 
 #include "accounts/store.h"
+#include "assisted/actions.h"
 #include "consents/store.h"
 #include "emails/store.h"
 #include "passwords/actions.h"
@@ -104,6 +105,7 @@ boost::json::object collect_my_data(Context& context) {
         own["guardian"] = {{"name", guardian->name}, {"relation", guardian->relation}, {"given_how", guardian->given_how}};
     }
     if (const auto email = store::find_email(context.db, account)) own["email"] = *email;
+    if (auto assisted = assisted_data(context, account); !assisted.empty()) own["assisted"] = std::move(assisted);
     boost::json::array acts;
     for (const auto& each : store::find_acts_about(context.db, account)) {
         acts.push_back({{"at", each.at.utc_ms}, {"action", each.action}, {"by_me", each.by_the_person}});

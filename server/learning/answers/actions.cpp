@@ -17,8 +17,6 @@ namespace {
 using answers::Event;
 using answers::Refusal;
 
-constexpr std::int64_t kDevicesMax = 200;  // of one person, ever
-
 Problem to_problem(Refusal refusal) {
     switch (refusal) {
         case Refusal::no_such_item:
@@ -73,7 +71,7 @@ private:
             auto number = store::find_device(context_.db, account_, event.device);
             if (number == 0) {
                 const auto count = store::count_devices(context_.db, account_);
-                if (count < kDevicesMax) {
+                if (count < answers::kDevicesMax) {
                     number = count + 1;
                     store::add_device(context_.db, account_, event.device, number, context_.now);
                 }

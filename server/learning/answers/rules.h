@@ -27,6 +27,7 @@ struct Event {
 
 enum class Refusal { no_such_item, item_version_unknown, clock_ahead, sequence_taken, device_malformed, too_many_devices };
 
+inline constexpr std::int64_t kDevicesMax = 200;  // of one person, ever
 // A UUID in its usual form, whatever its version.
 bool is_device(std::string_view uuid);
 

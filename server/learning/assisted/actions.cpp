@@ -7,7 +7,7 @@
 namespace learning {
 namespace {
 
-Problem not_yours() { return {ProblemKind::forbidden, "not_assisting", "Anh/chị chưa được giao ghi bài cho người này."}; }
+Problem not_yours() { return {ProblemKind::forbidden, "not_assisting", "Anh/chị chưa được giao ghi bài cho người này, hoặc việc giao đã kết thúc. Xin báo cán bộ đơn vị."}; }
 
 AssistedResult refuse(std::int64_t sequence, const Problem& problem) {
     AssistedResult result;
@@ -29,10 +29,7 @@ AssistedResult enrol(Context& context, const AssistedRecord& record) {
 }
 
 Result<AccountId> learner_of(Context& context, const AssistedRecord& record) {
-    auto account = record.account ? Result<AccountId>(*record.account)
-                                  : identity::find_assisted(context, record.learner_device, record.learner_sequence);
-    if (account && !identity::may_record_for(context, *account)) return not_yours();
-    return account;
+    return assisted_learner(context, record.account, record.learner_device, record.learner_sequence);
 }
 
 AssistedResult tell(AccountId account, AnswerResult answer) {
@@ -47,11 +44,33 @@ void note_recorded(Context& context, AccountId account, std::int64_t count) {
         context, {.action = "assisted_recorded", .subject = account, .unit = place->unit, .detail = std::to_string(count)});
 }
 
+AssistedResult hand_in(Context& context, const AssistedRecord& record, AccountId account, Instant sent_at) {
+    const auto taken = take_hand_in(context, account, *record.hand_in, sent_at);
+    if (!taken) return refuse(record.sequence, taken.error());
+    AssistedResult result;
+    result.sequence = record.sequence;
+    result.status = AnswerStatus::received;
+    result.code = taken->receipt.code;
+    result.text = taken->receipt.text;
+    result.receipt = taken->receipt.receipt;
+    result.account_id = account;
+    if (taken->is_new) note_recorded(context, account, 1);
+    return result;
+}
+
 }  // namespace
+
+Result<AccountId> assisted_learner(Context& context, std::optional<AccountId> account, const std::string& device,
+                                   std::int64_t sequence) {
+    auto learner = account ? Result<AccountId>(*account) : identity::find_assisted(context, device, sequence);
+    if (learner && !identity::may_record_for(context, *learner)) return not_yours();
+    return learner;
+}
 
 std::vector<AssistedResult> take_records(Context& context, const std::vector<AssistedRecord>& records, std::optional<Instant> sent_at) {
     std::vector<AssistedResult> results(records.size());
-    std::map<AccountId, std::vector<std::size_t>> answers;  // in one order for all, so that two helpers never wait for each other
+    // In one order for all, so that two helpers never wait for each other.
+    std::map<AccountId, std::vector<std::size_t>> answers, hand_ins;
     for (std::size_t place = 0; place < records.size(); ++place) {
         const auto& record = records[place];
         if (record.problem) {
@@ -59,7 +78,7 @@ std::vector<AssistedResult> take_records(Context& context, const std::vector<Ass
         } else if (record.enrolment) {
             results[place] = enrol(context, record);
         } else if (const auto learner = learner_of(context, record); learner) {
-            answers[*learner].push_back(place);
+            (record.hand_in ? hand_ins : answers)[*learner].push_back(place);
         } else {
             results[place] = refuse(record.sequence, learner.error());
         }
@@ -73,6 +92,10 @@ std::vector<AssistedResult> take_records(Context& context, const std::vector<Ass
         for (std::size_t index = 0; index < places.size(); ++index)
             results[places[index]] = tell(account, std::move(taken[index]));
         note_recorded(context, account, store::load_totals(context.db, account).answers - before);
+    }
+    for (const auto& [account, places] : hand_ins) {
+        for (const auto place : places)
+            results[place] = hand_in(context, records[place], account, sent_at.value_or(context.now));
     }
     // What followed for the learners is theirs; it would be read as the helper's.
     context.effects.clear();

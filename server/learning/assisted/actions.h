@@ -1,17 +1,19 @@
 #pragma once
-// What a helper wrote down for people without a telephone: enrolments and answers, from the log of the helper's device.
+// What a helper wrote down for people without a telephone: enrolments, answers and tasks, from the log of the helper's device.
 #include "answers/actions.h"
+#include "hand_ins/actions.h"
 #include "identity/public.h"
 
 namespace learning {
 
-// An entry enrols somebody or holds an answer of somebody's; exactly one of the two.
+// An entry enrols somebody or holds an answer or a task of somebody's; exactly one of the three.
 struct AssistedRecord {
     std::string device;
     std::int64_t sequence = 0;
     std::optional<identity::AssistedEnrolment> enrolment;
     std::optional<answers::Event> answer;
-    // Whose answer it is: by the account's number, or by the entry that enrolled them.
+    std::optional<HandInEntry> hand_in;
+    // Whose it is: by the account's number, or by the entry that enrolled them.
     std::optional<AccountId> account;
     std::string learner_device;
     std::int64_t learner_sequence = 0;
@@ -32,6 +34,9 @@ BOOST_DESCRIBE_STRUCT(AssistedResult, (), (sequence, status, code, text, receipt
 // One result for each record, in order. The server marks every answer itself; points go to the learner, never to the helper.
 // sent_at: see take_answers.
 std::vector<AssistedResult> take_records(Context& context, const std::vector<AssistedRecord>& records, std::optional<Instant> sent_at);
+
+// Whose record it is, as far as this helper may record for them.
+Result<AccountId> assisted_learner(Context& context, std::optional<AccountId> account, const std::string& device, std::int64_t sequence);
 
 struct AssistedShown {
     AccountId account_id;

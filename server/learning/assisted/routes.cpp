@@ -33,13 +33,24 @@ struct AssistedAnswerSent {
 };
 BOOST_DESCRIBE_STRUCT(AssistedAnswerSent, (), (learner, item, item_version, context, response, answered_at, took_ms))
 
+struct AssistedHandInSent {
+    LearnerSent learner;
+    Text<1, 60> task;
+    Text<0, kTaskTextMax> text;
+    List<bool, 20> checks;
+    List<PhotoId, photos::kPhotosMax> photos;
+    Instant handed_in_at;
+};
+BOOST_DESCRIBE_STRUCT(AssistedHandInSent, (), (learner, task, text, checks, photos, handed_in_at))
+
 struct RecordSent {
     Text<1, 60> device;
     Whole<1, http::kWholeMax> sequence;
     std::optional<EnrolmentSent> enrolment;
     std::optional<AssistedAnswerSent> answer;
+    std::optional<AssistedHandInSent> hand_in;
 };
-BOOST_DESCRIBE_STRUCT(RecordSent, (), (device, sequence, enrolment, answer))
+BOOST_DESCRIBE_STRUCT(RecordSent, (), (device, sequence, enrolment, answer, hand_in))
 
 struct RecordsRequest {
     List<http::Apart<RecordSent>, 100> records;
@@ -52,7 +63,7 @@ struct RecordsReply {
 BOOST_DESCRIBE_STRUCT(RecordsReply, (), (results))
 
 Problem record_malformed() {
-    return {ProblemKind::invalid, "record_malformed", "Mỗi bản ghi cần đúng một ghi danh hoặc một câu trả lời của một người."};
+    return {ProblemKind::invalid, "record_malformed", "Mỗi bản ghi cần đúng một ghi danh, một câu trả lời hoặc một bài nộp của một người."};
 }
 
 AssistedRecord read_unreadable(const http::Apart<RecordSent>& apart) {
@@ -62,19 +73,30 @@ AssistedRecord read_unreadable(const http::Apart<RecordSent>& apart) {
     return record;
 }
 
+void read_learner(AssistedRecord& record, const LearnerSent& learner) {
+    record.account = learner.account_id;
+    if (learner.device && learner.sequence) {
+        record.learner_device = learner.device->value;
+        record.learner_sequence = *learner.sequence;
+    } else if (!record.account) {
+        record.problem = record_malformed();
+    }
+}
+
 void read_answer(AssistedRecord& record, const AssistedAnswerSent& sent) {
     answers::Event event{record.device,    record.sequence, sent.item, sent.item_version, sent.context, {},
                          sent.answered_at, sent.took_ms};
     for (const auto& text : sent.response)
         event.response.push_back(text);
     record.answer = std::move(event);
-    record.account = sent.learner.account_id;
-    if (sent.learner.device && sent.learner.sequence) {
-        record.learner_device = sent.learner.device->value;
-        record.learner_sequence = *sent.learner.sequence;
-    } else if (!record.account) {
-        record.problem = record_malformed();
-    }
+    read_learner(record, sent.learner);
+}
+
+void read_hand_in(AssistedRecord& record, const AssistedHandInSent& sent) {
+    // The helper sees no earlier version of it.
+    record.hand_in = {record.device, record.sequence, {sent.task, sent.text, sent.checks.values, sent.photos.values, {}}, {},
+                      sent.handed_in_at};
+    read_learner(record, sent.learner);
 }
 
 AssistedRecord read_record(const http::Apart<RecordSent>& apart) {
@@ -83,14 +105,17 @@ AssistedRecord read_record(const http::Apart<RecordSent>& apart) {
     AssistedRecord record;
     record.device = sent.device;
     record.sequence = sent.sequence;
-    if (!answers::is_device(record.device) || sent.enrolment.has_value() == sent.answer.has_value()) {
+    const int kinds = int{sent.enrolment.has_value()} + int{sent.answer.has_value()} + int{sent.hand_in.has_value()};
+    if (!answers::is_device(record.device) || kinds != 1) {
         record.problem = record_malformed();
     } else if (sent.enrolment) {
         const auto& one = *sent.enrolment;
         record.enrolment = {record.device, record.sequence,  one.full_name,       one.birth_year,
                             one.unit_code, one.target_group, one.consent_version, one.agreed_at};
-    } else {
+    } else if (sent.answer) {
         read_answer(record, *sent.answer);
+    } else {
+        read_hand_in(record, *sent.hand_in);
     }
     return record;
 }
@@ -103,6 +128,27 @@ Result<RecordsReply> post_records(Context& context, const http::NoParams&, const
     return RecordsReply{take_records(context, records, request.sent_at)};
 }
 
+struct PhotoParams {
+    Text<1, 60> device;
+    Whole<1, http::kWholeMax> sequence;
+    Whole<1, photos::kPhotosMax> place;
+    Text<1, 60> task;
+    // Whose it is, as in a record.
+    std::optional<AccountId> account_id;
+    std::optional<Text<1, 60>> learner_device;
+    std::optional<Whole<1, http::kWholeMax>> learner_sequence;
+};
+BOOST_DESCRIBE_STRUCT(PhotoParams, (), (device, sequence, place, task, account_id, learner_device, learner_sequence))
+
+Result<PhotoSeen> put_photo(http::SlowContext& slow, const PhotoParams& params, const http::Upload& upload) {
+    const auto learner = slow.read([&](Context& context) {
+        return assisted_learner(context, params.account_id, params.learner_device ? params.learner_device->value : "",
+                                params.learner_sequence ? params.learner_sequence->value : 0);
+    });
+    if (!learner) return learner.error();
+    return take_photo_of_entry(slow, *learner, params.task, {params.device, params.sequence, params.place}, upload.bytes);
+}
+
 Result<AssistedPage> get_assisted(Context& context, const http::NoParams&) { return assisted_page(context); }
 
 }  // namespace
@@ -110,9 +156,15 @@ Result<AssistedPage> get_assisted(Context& context, const http::NoParams&) { ret
 void add_assisted_routes(http::Router& router) {
     router.write("POST", "/api/v1/assisted_records",
                  {.name = "post_assisted_records",
-                  .summary = "Enrolments and answers that a helper wrote down for people without a telephone; each counts once.",
+                  .summary = "Enrolments, answers and tasks that a helper wrote down for people without a telephone; each counts once.",
                   .access = http::anywhere("assist")},
                  post_records);
+    router.slow("PUT", "/api/v1/assisted_photos/{device}/{sequence}/{place}",
+                {.name = "put_assisted_photo",
+                 .summary = "A photo of a task that a helper wrote down for somebody; kept once however often it comes.",
+                 .access = http::anywhere("assist"),
+                 .body_max_bytes = photos::kUploadBytesMax + 64 * 1024},
+                put_photo);
     router.read("GET", "/api/v1/assisted_learners",
                 {.name = "list_assisted_learners",
                  .summary = "Whom this helper records for, where they may enrol, and what is to be read out first.",

@@ -1,4 +1,6 @@
 // A helper enrols people without a telephone and records for them, days later and more than once. Shows CM-10.
+#include <gd.h>
+
 #include "routes_test.h"
 
 namespace {
@@ -23,14 +25,39 @@ protected:
                       {"consent_version", "2026-11"}, {"agreed_at", testing_product::kMorning.utc_ms + number}};
         for (const auto& [key, value] : changes)
             person[key] = value;
-        return {{"device", kTelephone}, {"sequence", number}, {"enrolment", person}, {"answer", nullptr}};
+        return {{"device", kTelephone}, {"sequence", number}, {"enrolment", person}, {"answer", nullptr}, {"hand_in", nullptr}};
     }
     object answer(std::int64_t number, const object& learner, std::size_t item = 0) const {
         auto said = right(number, lesson(0).item_ids.at(item));
         said.erase("device");
         said.erase("sequence");
         said["learner"] = learner;
-        return {{"device", kTelephone}, {"sequence", number}, {"enrolment", nullptr}, {"answer", said}};
+        return {{"device", kTelephone}, {"sequence", number}, {"enrolment", nullptr}, {"answer", said}, {"hand_in", nullptr}};
+    }
+    object task(std::int64_t number, const object& learner, const array& photos = {}) const {
+        const object handed_in{{"learner", learner},
+                               {"task", lesson(0).id},
+                               {"text", "Bác nhờ cháu viết giúp lời mời."},
+                               {"checks", array(lesson(0).task.criteria.size(), true)},
+                               {"photos", photos},
+                               {"handed_in_at", testing_product::kMorning.utc_ms}};
+        return {{"device", kTelephone}, {"sequence", number}, {"enrolment", nullptr}, {"answer", nullptr}, {"hand_in", handed_in}};
+    }
+    TestReply photo(const Learner& who, std::int64_t number, const std::string& learner) {
+        auto* image = gdImageCreateTrueColor(40, 30);
+        int size = 0;
+        void* bytes = gdImageJpegPtr(image, &size, 80);
+        const std::string jpeg(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+        gdFree(bytes);
+        gdImageDestroy(image);
+        return product.send({"PUT",
+                             "/api/v1/assisted_photos/" + std::string(kTelephone) + "/" + std::to_string(number) +
+                                 "/1?task=" + lesson(0).id + learner,
+                             {{"content-type", "multipart/form-data; boundary=edge"}, {"cookie", who.cookie}},
+                             "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"anh.jpg\"\r\n"
+                             "Content-Type: image/jpeg\r\n\r\n" +
+                                 jpeg + "\r\n--edge--\r\n",
+                             "127.0.0.1", true, "t"});
     }
     static object enrolled_by(std::int64_t entry) {
         return {{"account_id", nullptr}, {"device", kTelephone}, {"sequence", entry}};
@@ -90,7 +117,7 @@ TEST_P(AssistedRoutes, RefusesWhatMayNotBeRecordedAndSaysWhy) {
         helper,
         {enrolment(1, {{"full_name", "1"}}), enrolment(2, {{"birth_year", 2020}}), enrolment(3, {{"unit_code", "99999"}}),
          enrolment(4, {{"consent_version", "2001-01"}}), answer(5, enrolled_by(4)), answer(6, numbered(lan.id.value)),
-         object{{"device", kTelephone}, {"sequence", 7}, {"enrolment", nullptr}, {"answer", nullptr}}, object{{"sequence", 8}}});
+         object{{"device", kTelephone}, {"sequence", 7}, {"enrolment", nullptr}, {"answer", nullptr}, {"hand_in", nullptr}}, object{{"sequence", 8}}});
     const std::vector<std::string> expected{"name_invalid",         "guardian_consent_required", "no_such_unit",
                                             "consent_text_changed", "no_such_enrolment",         "not_assisting",
                                             "record_malformed"};
@@ -129,6 +156,35 @@ TEST_P(AssistedRoutes, LetsAnotherHelperRecordOnlyWhenAnOfficerSaysSo) {
     EXPECT_EQ(assign("to.vien.hai").status, 204);
     EXPECT_EQ(send(other, {answer(1, numbered(account))})[0].at("status"), "received");
     EXPECT_EQ(listed(other).at(0).at("enrolled_by_me"), false);
+}
+
+TEST_P(AssistedRoutes, TakesTasksWithPhotosAndRecallCardsForThem) {
+    const auto account = send(helper, {enrolment(1)})[0].at("account_id").as_int64();
+    const std::string by_entry = std::string("&learner_device=") + kTelephone + "&learner_sequence=1";
+    const auto first = photo(helper, 2, by_entry);
+    ASSERT_EQ(first.status, 200) << first.raw;
+    EXPECT_EQ(photo(helper, 2, "&account_id=" + std::to_string(account)).body.at("id"), first.body.at("id"));
+    auto card = event(3, lesson(0).recall_ids.at(0), {"3"}, "review");
+    card.erase("device");
+    card.erase("sequence");
+    card["learner"] = enrolled_by(1);
+    const array batch{task(2, enrolled_by(1), array{first.body.at("id")}),
+                      object{{"device", kTelephone}, {"sequence", 3}, {"enrolment", nullptr}, {"answer", card}, {"hand_in", nullptr}}};
+    const auto taken = send(helper, batch);
+    for (const auto& result : taken) EXPECT_EQ(result.at("status"), "received") << boost::json::serialize(result);
+    EXPECT_EQ(send(helper, batch)[0].at("receipt"), taken[0].at("receipt"));
+    within([&](Context& context) {
+        const auto submissions = context.db.run("SELECT account_id, state FROM learning_task_submissions");
+        ASSERT_EQ(submissions.size(), 1u);
+        EXPECT_EQ(db::as_int(submissions[0][0]), account);
+        const auto acts = context.db.run("SELECT detail FROM identity_audit WHERE action = 'assisted_recorded'");
+        EXPECT_EQ(acts.size(), 2u) << "one for the card, one for the task, none for what came again";
+    });
+    const auto other = add_helper("to.vien.hai", "05551");
+    EXPECT_EQ(photo(other, 5, "&account_id=" + std::to_string(account)).code(), "not_assisting");
+    EXPECT_EQ(photo(lan, 5, "&account_id=" + std::to_string(account)).status, 403);
+    EXPECT_EQ(photo(helper, 5, "").code(), "no_such_enrolment");
+    EXPECT_EQ(code(send(other, {task(5, numbered(account))})[0]), "not_assisting");
 }
 
 TEST_P(AssistedRoutes, DoesNotBringAnErasedPersonBack) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "hand_ins/actions.h"
 #include "parcels/rules.h"
 #include "parcels/store.h"
 
@@ -12,13 +13,34 @@ constexpr std::int64_t kParcelKeyDays = 365;  // then devices are given a new on
 constexpr std::int64_t kDeviceKeysMax = 40;   // of one person
 constexpr std::size_t kAtOnce = 100;          // answers in one transaction
 constexpr std::size_t kEntriesMax = 1000;
+constexpr std::size_t kHandInsMax = 20;
+constexpr std::size_t kPhotoCharactersMax = 3'000'000;
+
+// A task as it travels here: with its photos, since nobody can be asked for them on the way.
+struct CarriedPhoto {
+    Whole<1, photos::kPhotosMax> place;
+    Text<1, kPhotoCharactersMax> base64;
+};
+BOOST_DESCRIBE_STRUCT(CarriedPhoto, (), (place, base64))
+struct CarriedHandIn {
+    Whole<1, http::kWholeMax> sequence;
+    Text<1, 60> task;
+    Text<0, kTaskTextMax> text;
+    List<bool, 20> checks;
+    List<PhotoId, photos::kPhotosMax> photos;           // which the server has
+    List<CarriedPhoto, photos::kPhotosMax> pictures;
+    Instant handed_in_at;
+    std::optional<hand_ins::SeenSent> seen;
+};
+BOOST_DESCRIBE_STRUCT(CarriedHandIn, (), (sequence, task, text, checks, photos, pictures, handed_in_at, seen))
 
 struct ParcelContent {
     Whole<1, http::kWholeMax> account;
     Text<36, 36> device;
     List<http::Apart<AnswerEvent>, kEntriesMax> events;
+    std::optional<List<http::Apart<CarriedHandIn>, kHandInsMax>> hand_ins;  // older apps carry none
 };
-BOOST_DESCRIBE_STRUCT(ParcelContent, (), (account, device, events))
+BOOST_DESCRIBE_STRUCT(ParcelContent, (), (account, device, events, hand_ins))
 
 struct EntrySettled {
     std::int64_t sequence = 0;
@@ -90,6 +112,37 @@ Result<ParcelContent> read_content(const parcels::Envelope& envelope, const Send
     return content;
 }
 
+EntrySettled refuse(std::int64_t sequence, const Problem& problem) {
+    return {sequence, AnswerStatus::refused, problem.code, problem.text, {}};
+}
+
+Result<std::vector<PhotoId>> take_pictures(http::SlowContext& slow, const Sender& sender, const CarriedHandIn& carried) {
+    std::vector<PhotoId> ids = carried.photos.values;
+    for (const auto& picture : carried.pictures) {
+        const auto bytes = parcels::from_base64(*picture.base64);
+        if (!bytes) return unreadable();
+        const auto kept = take_photo_of_entry(slow, sender.key.account, carried.task,
+                                              {sender.key.device, carried.sequence, picture.place}, *bytes);
+        if (!kept) return kept.error();
+        ids.push_back(kept->id);
+    }
+    return ids;
+}
+
+EntrySettled take_carried(http::SlowContext& slow, const Sender& sender, const http::Apart<CarriedHandIn>& apart) {
+    if (!apart.value) return refuse(sequence_of(apart.raw), *apart.problem);
+    const auto& carried = *apart.value;
+    const auto ids = take_pictures(slow, sender, carried);
+    if (!ids) return refuse(carried.sequence, ids.error());
+    HandInEntry entry{sender.key.device, carried.sequence, {carried.task, carried.text, carried.checks.values, *ids, {}},
+                      hand_ins::seen_of(carried.seen), carried.handed_in_at};
+    const auto taken = slow.write([&](Context& context) {
+        return take_hand_in(context, sender.key.account, entry, context.now + sender.key.clock_ahead_ms);
+    });
+    if (!taken) return refuse(carried.sequence, taken.error());
+    return {carried.sequence, AnswerStatus::received, taken->receipt.code, taken->receipt.text, taken->receipt.receipt};
+}
+
 // In several transactions: what the first ones stored is only told again when the file comes again.
 std::vector<EntrySettled> take_entries(http::SlowContext& slow, const Sender& sender, const ParcelContent& content) {
     std::vector<EntrySettled> settled;
@@ -104,6 +157,9 @@ std::vector<EntrySettled> take_entries(http::SlowContext& slow, const Sender& se
         for (const auto& one : *results)
             settled.push_back({one.sequence, one.status, one.code, one.text, one.receipt});
     }
+    if (!content.hand_ins) return settled;
+    for (const auto& apart : *content.hand_ins)
+        settled.push_back(take_carried(slow, sender, apart));
     return settled;
 }
 

@@ -4,8 +4,8 @@
 namespace learning {
 namespace {
 
-// A thousand answers in base64, and some room.
-constexpr std::size_t kParcelCharactersMax = 1400000;
+// A thousand answers and about ten photos, in base64 twice.
+constexpr std::size_t kParcelCharactersMax = 8'000'000;
 
 struct ParcelRequest {
     Text<1, kParcelCharactersMax> parcel;

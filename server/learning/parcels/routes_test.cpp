@@ -1,3 +1,4 @@
+#include <gd.h>
 #include <gmock/gmock.h>
 
 #include "parcels/rules.h"
@@ -29,10 +30,12 @@ protected:
         const auto theirs = *parcels::from_base64(reply.body.at("server_public_key").as_string());
         return {reply.body.at("key_id").as_int64(), *parcels::agree(private_key, theirs)};
     }
-    std::string sealed(const Device& device, AccountId account, const array& events) {
-        parcels::Envelope envelope{device.key, static_cast<std::uint32_t>(events.size()), product.random.bytes(16), {}};
-        parcels::seal(envelope, parcels::Kind::parcel, device.agreed,
-                      boost::json::serialize(object{{"account", account.value}, {"device", kTelephone}, {"events", events}}));
+    std::string sealed(const Device& device, AccountId account, const array& events, const array& hand_ins = {}) {
+        const auto count = static_cast<std::uint32_t>(events.size() + hand_ins.size());
+        parcels::Envelope envelope{device.key, count, product.random.bytes(16), {}};
+        object content{{"account", account.value}, {"device", kTelephone}, {"events", events}};
+        if (!hand_ins.empty()) content["hand_ins"] = hand_ins;
+        parcels::seal(envelope, parcels::Kind::parcel, device.agreed, boost::json::serialize(content));
         return parcels::to_base64(parcels::write_envelope(envelope));
     }
     TestReply pass_on(const Learner& carrier, const std::string& parcel) {
@@ -70,6 +73,42 @@ TEST_P(LearningParcels, ArriveOnceWhoeverCarriesThemAndTellTheSenderAlone) {
     for (std::size_t place = 0; place < 5; ++place)
         EXPECT_EQ(again.body.at("results").at(place).at("receipt"), receipts.at("results").at(place).at("receipt"));
     EXPECT_EQ(progress(lan).at("answers"), 5);
+}
+
+TEST_P(LearningParcels, CarryTasksWithTheirPhotosWhichCountOnce) {
+    const auto carrier = add_learner("minh.kimphuong");
+    const auto device = make_known(lan);
+    auto* image = gdImageCreateTrueColor(40, 30);
+    int size = 0;
+    void* bytes = gdImageJpegPtr(image, &size, 80);
+    const auto picture = parcels::to_base64(std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(size)));
+    gdFree(bytes);
+    gdImageDestroy(image);
+    const auto task = [&](std::int64_t number, const std::string& photo) {
+        return object{{"sequence", number},
+                      {"task", lesson(0).id},
+                      {"text", "Mời họp xóm"},
+                      {"checks", array(lesson(0).task.criteria.size(), true)},
+                      {"photos", array{}},
+                      {"pictures", array{object{{"place", 1}, {"base64", photo}}}},
+                      {"handed_in_at", product.clock.now().utc_ms},
+                      {"seen", nullptr}};
+    };
+    const auto file = sealed(device, lan.id, first_answers(2), {task(3, picture), task(4, parcels::to_base64("not a photo")), object{{"sequence", 5}}});
+    const auto reply = pass_on(carrier, file);
+    ASSERT_EQ(reply.status, 200) << reply.raw;
+    EXPECT_EQ(reply.body.at("entries_count"), 5);
+    EXPECT_EQ(reply.body.at("received_count"), 3);
+    const auto results = opened(device, reply).at("results").as_array();
+    EXPECT_EQ(results[2].at("sequence"), 3);
+    EXPECT_EQ(results[3].at("code"), "photo_type_unknown");
+    EXPECT_EQ(results[4].at("status"), "refused");
+    EXPECT_EQ(results[4].at("sequence"), 5);
+    EXPECT_EQ(opened(device, pass_on(carrier, file)).at("results").at(2), results[2]) << "told again, counted once";
+    within([&](Context& context) {
+        EXPECT_EQ(db::as_int(context.db.run("SELECT COUNT(*) FROM learning_task_photos")[0][0]), 1);
+        EXPECT_EQ(db::as_int(context.db.run("SELECT COUNT(*) FROM learning_task_hand_ins")[0][0]), 1);
+    });
 }
 
 TEST_P(LearningParcels, AreRefusedWhenForgedOrOfAnotherAccount) {

@@ -47,18 +47,29 @@ std::optional<store::StoredPhoto> find_own(Context& context, AccountId account, 
 
 }  // namespace
 
+Result<photos::Photo> prepare_photo(http::SlowContext& slow, const std::string& task, const std::string& bytes) {
+    if (const auto refused = slow.read([&](Context& context) { return refuse_task(context, task); })) return *refused;
+    auto prepared = photos::prepare(bytes);
+    if (const auto* refusal = std::get_if<photos::Refusal>(&prepared)) return to_problem(*refusal);
+    return std::get<photos::Photo>(std::move(prepared));
+}
+
+PhotoSeen keep_photo(Context& context, AccountId account, const std::string& task, const photos::Photo& photo,
+                     const PhotoName& name) {
+    make_room(context, account, task);
+    const store::StoredPhoto stored{{context.fresh_id()}, account,       task,         false, photo.width, photo.height,
+                                    name.device_no,       name.sequence, name.place};
+    store::add_photo(context.db, stored, photo.jpeg, context.now);
+    return PhotoSeen{stored.id, stored.width, stored.height};
+}
+
 Result<PhotoSeen> take_photo(http::SlowContext& slow, const std::string& task, const std::string& bytes) {
     const auto account = slow.actor().account;
-    if (const auto refused = slow.read([&](Context& context) { return refuse_task(context, task); })) return *refused;
-    const auto prepared = photos::prepare(bytes);
-    if (const auto* refusal = std::get_if<photos::Refusal>(&prepared)) return to_problem(*refusal);
-    const auto& photo = std::get<photos::Photo>(prepared);
+    const auto photo = prepare_photo(slow, task, bytes);
+    if (!photo) return photo.error();
     return slow.write([&](Context& context) -> Result<PhotoSeen> {
         context.db.lock("learner", account.value);
-        make_room(context, account, task);
-        const store::StoredPhoto stored{{context.fresh_id()}, account, task, false, photo.width, photo.height};
-        store::add_photo(context.db, stored, photo.jpeg, context.now);
-        return PhotoSeen{stored.id, stored.width, stored.height};
+        return keep_photo(context, account, task, *photo, {});
     });
 }
 

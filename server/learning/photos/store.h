@@ -17,9 +17,14 @@ struct StoredPhoto {
     bool handed_in = false;
     std::int64_t width = 0;
     std::int64_t height = 0;
+    // Of which entry of a device's log, and which of its photos; 0 where it came without one.
+    std::int64_t device_no = 0;
+    std::int64_t sequence = 0;
+    std::int64_t place = 0;
 };
 // Of one task, without the pictures themselves, in the order they came.
 std::vector<StoredPhoto> photos_of(db::Connection& db, AccountId account, const std::string& task);
+std::vector<StoredPhoto> photos_of_entry(db::Connection& db, AccountId account, std::int64_t device_no, std::int64_t sequence);
 std::vector<StoredPhoto> all_photos_of(db::Connection& db, AccountId account);
 std::optional<StoredPhoto> find_photo(db::Connection& db, PhotoId id);
 std::string load_jpeg(db::Connection& db, PhotoId id);

@@ -44,26 +44,27 @@ void keep_photos(Context& context, const std::vector<store::StoredPhoto>& kept, 
     }
 }
 
-void count_first_time(Context& context, AccountId account, const tasks::Assignment& assignment) {
+void count_first_time(Context& context, AccountId account, const tasks::Assignment& assignment, Day day) {
     progress::DayState change;
     change.task_seconds = assignment.minutes * 60;
     change.tasks_done = 1;
-    store::add_to_day(context.db, account, context.today(), change);
+    store::add_to_day(context.db, account, day, change);
 }
 
 store::Submission save(Context& context, AccountId account, const HandIn& hand_in, const std::optional<store::Submission>& earlier) {
-    store::Submission fresh{{}, account, hand_in.task, hand_in.text, hand_in.checks, context.now, context.today(), {}, 1};
+    const auto at = hand_in.at.value_or(context.now);
+    store::Submission fresh{{}, account, hand_in.task, hand_in.text, hand_in.checks, at, day_of(at), {}, 1};
     if (earlier) {
         fresh.id = earlier->id;
         fresh.day = earlier->day;
-        fresh.submitted_at = std::max(context.now, earlier->submitted_at + 1);  // no two versions bear one instant
+        fresh.submitted_at = std::max(at, earlier->submitted_at + 1);  // no two versions bear one instant
         fresh.steps_count = earlier->steps_count + (earlier->state == tasks::State::handed_in ? 0 : 1);
         store::change_submission(context.db, fresh);
     } else {
         fresh.id = {context.fresh_id()};
         store::add_submission(context.db, fresh);
         if (const auto assignment = tasks::find_assignment(*curriculum::library(context), hand_in.task))
-            count_first_time(context, account, *assignment);
+            count_first_time(context, account, *assignment, fresh.day);
     }
     store::save_step(context.db, fresh.id,
                      {fresh.steps_count, tasks::State::handed_in, account, fresh.submitted_at, fresh.checks, fresh.body});
@@ -89,8 +90,16 @@ Result<TaskHandIn> hand_in_task(Context& context, AccountId account, const HandI
     if (first_time || contents != tasks::Contents{standing->body, standing->checks, ids_of(kept, true)})
         standing = save(context, account, hand_in, standing);
     keep_photos(context, kept, *chosen);
-    context.events.publish(context, TaskHandedIn{account, hand_in.task, first_time, context.today()});
+    const auto day = day_of(hand_in.at.value_or(context.now));
+    context.events.publish(context, TaskHandedIn{account, hand_in.task, first_time, day});
     return TaskHandIn{standing->submitted_at, standing->state, context.effects};
+}
+
+bool would_change_nothing(Context& context, AccountId account, const HandIn& hand_in, const store::Submission& standing) {
+    const auto kept = store::photos_of(context.db, account, hand_in.task);
+    const auto chosen = choose_photos(hand_in, kept);
+    return chosen && tasks::Contents{hand_in.text, hand_in.checks, *chosen} ==
+                         tasks::Contents{standing.body, standing.checks, ids_of(kept, true)};
 }
 
 std::vector<PhotoSeen> handed_in_photos(Context& context, AccountId account, const std::string& task) {

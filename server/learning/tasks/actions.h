@@ -9,6 +9,7 @@
 #include "photos/actions.h"
 #include "public.h"
 #include "tasks/rules.h"
+#include "tasks/store.h"
 
 namespace learning {
 
@@ -39,6 +40,7 @@ struct HandIn {
     std::string text;
     std::vector<bool> checks;
     std::optional<std::vector<PhotoId>> photos;  // nothing: all that were uploaded
+    std::optional<Instant> at;                   // nothing: now
 };
 struct TaskHandIn {
     Instant at;
@@ -48,6 +50,9 @@ struct TaskHandIn {
 BOOST_DESCRIBE_STRUCT(TaskHandIn, (), (at, state, effects))
 // Handing in the same once more changes nothing, so that a queue of a device may repeat itself.
 Result<TaskHandIn> hand_in_task(Context& context, AccountId account, const HandIn& hand_in);
+
+// The same text, ticks and photos as what stands.
+bool would_change_nothing(Context& context, AccountId account, const HandIn& hand_in, const store::Submission& standing);
 
 std::optional<TaskSubmission> find_task_submission(Context& context, AccountId account, const std::string& task);
 std::vector<HistoryStep> history_of(Context& context, SubmissionId submission);

@@ -17,7 +17,7 @@ struct TaskRequest {
 BOOST_DESCRIBE_STRUCT(TaskRequest, (), (text, checks, photos))
 
 Result<TaskHandIn> put_task_submission(Context& context, const TaskParams& params, const TaskRequest& request) {
-    HandIn hand_in{params.id, request.text, request.checks.values, std::nullopt};
+    HandIn hand_in{params.id, request.text, request.checks.values, std::nullopt, std::nullopt};
     if (request.photos) hand_in.photos = request.photos->values;
     return hand_in_task(context, context.actor.account, hand_in);
 }

@@ -111,6 +111,28 @@ std::vector<PointEntry> explain(Context& context, const std::vector<ledger::Entr
     return explained;
 }
 
+Reckoning reckoning_of(Context& context, AccountId account, Day today) {
+    const auto& rules = scoring_of(context);
+    const auto purse = store::load_purse(context.db, account, today);
+    const auto used = purse ? purse->day : scoring::DayPoints{};
+    return {today,
+            used.capped,
+            used.reviews,
+            used.self_rated,
+            rules.item_right,
+            rules.review_on_time,
+            rules.review_self_rated,
+            rules.lesson_completed,
+            rules.task_done,
+            rules.daily_goal,
+            rules.streak_week,
+            rules.day_max,
+            rules.reviews_day_max,
+            rules.self_rated_day_max,
+            rules.freeze_after_days,
+            rules.freezes_max};
+}
+
 }  // namespace
 
 void reward_answers(Context& context, const learning::AnswersTaken& taken) {
@@ -154,7 +176,9 @@ RewardsSeen rewards_of(Context& context, AccountId account) {
     seen.points_week = store::points_since(context.db, account, today - weekday_of(today));
     const auto streak = streak::carry_to(totals.streak, today);
     seen.streak = {streak.days, streak.freezes, streak.longest, streak.studied_on == today,
-                   streak::next_freeze_in_days(streak, freeze_rule_of(context)), frozen_days(context, totals, today - kFrozenShownDays, today)};
+                   streak::next_freeze_in_days(streak, freeze_rule_of(context)), frozen_days(context, totals, today - kFrozenShownDays, today),
+                   streak.run, streak.studied_on.number > 0 ? std::optional(streak.studied_on) : std::nullopt};
+    seen.reckoning = reckoning_of(context, account, today);
     return seen;
 }
 

@@ -43,7 +43,7 @@ TEST_P(RewardsRoutes, TurnALessonIntoPointsThatExplainThemselves) {
     EXPECT_EQ(seen.at("points_total"), sum);
     EXPECT_EQ(seen.at("points_week"), sum);
     EXPECT_EQ(boost::json::serialize(seen.at("streak")),
-              R"({"days":1,"freezes":0,"longest":1,"today_done":true,"next_freeze_in_days":6,"frozen_on":[]})");
+              R"({"days":1,"freezes":0,"longest":1,"today_done":true,"next_freeze_in_days":6,"frozen_on":[],"run_days":1,"studied_on":"2026-11-22"})");
     EXPECT_TRUE(seen.at("badges").as_array().empty());
 }
 

@@ -1,5 +1,5 @@
 // Addresses of a unit's pages and what they are.
-export type UnitPart = 'overview' | 'plan' | 'tasks' | 'reports' | 'plan_editor' | 'people' | 'reviews' | 'roster' | 'poster' | 'audit';
+export type UnitPart = 'overview' | 'plan' | 'tasks' | 'reports' | 'plan_editor' | 'people' | 'helpers' | 'reviews' | 'roster' | 'poster' | 'audit';
 
 const parts: Record<string, UnitPart> = {
   'ke-hoach': 'plan',
@@ -7,6 +7,7 @@ const parts: Record<string, UnitPart> = {
   'bao-cao': 'reports',
   'soan-ke-hoach': 'plan_editor',
   'nguoi-hoc': 'people',
+  'nguoi-ho-tro': 'helpers',
   'bai-nop': 'reviews',
   'danh-sach': 'roster',
   'ap-phich': 'poster',

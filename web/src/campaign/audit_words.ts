@@ -8,6 +8,7 @@ const words: Record<string, () => string> = {
   join_link_made: m.audit_join_link_made,
   join_link_closed: m.audit_join_link_closed,
   role_granted: m.audit_role_granted,
+  role_ended: m.audit_role_ended,
   signed_in: m.audit_signed_in,
   assisted_enrolled: m.audit_assisted_enrolled,
   assisted_recorded: m.audit_assisted_recorded,
@@ -28,6 +29,6 @@ const words: Record<string, () => string> = {
 
 /** Some acts tell a role in their detail. */
 export const detailWords = (action: string, detail: string): string =>
-  action === 'signed_in' || action === 'role_granted' ? roleName(detail) : detail;
+  ['signed_in', 'role_granted', 'role_ended'].includes(action) ? roleName(detail) : detail;
 
 export const actionWords = (action: string): string => words[action]?.() ?? action;

@@ -110,7 +110,7 @@ class Session {
 
   /** Goes to people without a telephone and records for them. */
   get mayAssist(): boolean {
-    return (this.me?.roles ?? []).some(({ role }) => ['coach', 'unit_officer', 'province'].includes(role));
+    return (this.me?.roles ?? []).some(({ role }) => ['helper', 'coach', 'unit_officer', 'province'].includes(role));
   }
 
   get isOfficer(): boolean {

@@ -3,6 +3,7 @@ import { m } from '../foundation/i18n';
 
 const words: Record<string, () => string> = {
   learner: m.role_learner,
+  helper: m.role_helper,
   coach: m.role_coach,
   unit_officer: m.role_unit_officer,
   author: m.role_author,

@@ -1,8 +1,8 @@
 // The day's session, lessons, answers and tasks.
-import { apiUrl, query, readOrKept, upload, write, type Kept } from '../foundation/api/client';
+import { apiUrl, query, read, readOrKept, upload, write, type Kept } from '../foundation/api/client';
 import { asProblem } from '../foundation/api/problem';
 import { keptLevels } from './offline/kept_levels.svelte';
-import type { AnswerEvent, AnswersReply, Effects, Lesson, SubmissionState, TaskPhoto, Today, WorkSample } from '../foundation/api/contract';
+import type { AnswerEvent, AnswersReply, AssistedRef, HandInReply, HandInRequest, Lesson, TaskPhoto, Today, WorkSample } from '../foundation/api/contract';
 
 type Here = typeof import('./offline/here');
 
@@ -37,19 +37,32 @@ export const sendAnswers = (events: AnswerEvent[]): Promise<AnswersReply> =>
   // The server reckons by it what this device's clock is off by.
   write('POST', '/answers', { events, sent_at: Date.now() });
 
-export interface HandedIn {
-  at: number;
-  state: SubmissionState;
-  effects: Effects;
-}
-export const handInTask = (task: string, text: string, checks: boolean[], photos: number[]): Promise<HandedIn> =>
-  write('PUT', `/lessons/${encodeURIComponent(task)}/task_submission`, { text, checks, photos });
+/** An entry of the log, its photos by their numbers. */
+export type HandInSent = HandInRequest;
+export const postHandIn = (entry: Omit<HandInSent, 'sent_at'>): Promise<HandInReply> =>
+  write('POST', '/me/hand_ins', { ...entry, sent_at: Date.now() });
 
-export function uploadPhoto(task: string, photo: Blob): Promise<TaskPhoto> {
+function photoForm(photo: Blob): FormData {
   const form = new FormData();
   form.set('file', photo, 'anh.jpg');
-  return upload(`/lessons/${encodeURIComponent(task)}/task_photos`, form);
+  return form;
 }
+/** Which photo of which entry, and of what task. */
+export interface PhotoPlace {
+  device: string;
+  sequence: number;
+  place: number;
+  task: string;
+}
+export const putPhoto = ({ device, sequence, place, task }: PhotoPlace, photo: Blob): Promise<TaskPhoto> =>
+  upload(`/me/hand_in_photos/${device}/${sequence}/${place}${query({ task })}`, photoForm(photo), 'PUT');
+export const putAssistedPhoto = ({ device, sequence, place, task }: PhotoPlace, learner: AssistedRef, photo: Blob): Promise<TaskPhoto> => {
+  const whose = { account_id: learner.account_id, learner_device: learner.device, learner_sequence: learner.sequence };
+  return upload(`/assisted_photos/${device}/${sequence}/${place}${query({ task, ...whose })}`, photoForm(photo), 'PUT');
+};
+/** Asked after a lost reply. */
+export const arrivedPhotos = async (device: string, sequence: number): Promise<{ place: number; id: number }[]> =>
+  (await read<{ photos: { place: number; id: number }[] }>(`/me/hand_in_photos/${device}/${sequence}`)).photos;
 export const removePhoto = (id: number): Promise<void> => write('DELETE', `/me/task_photos/${id}`);
 export const myPhotoUrl = (id: number): string => apiUrl(`/me/task_photos/${id}`);
 

@@ -1,14 +1,14 @@
-// Answers on their way. An answer is written to the log before anything else happens, and stands there as waiting until the
-// server has confirmed that exact one. Sending again is harmless: (device, sequence) counts once.
+// Answers and tasks on their way. Each is written to the log before anything else happens, and stands there as waiting until
+// the server has confirmed that exact one. Sending again is harmless: (device, sequence) counts once.
 import type { AnswerEvent, AnswerResult, Effects } from '../foundation/api/contract';
 import { asProblem, offlineProblem, type Problem } from '../foundation/api/problem';
 import { dayOf } from '../foundation/format';
-import { storageIsDurable, type LogEntry } from '../foundation/offline/database';
+import { storageIsDurable, type EntryHead, type LogEntry, type StoredEntry } from '../foundation/offline/database';
 import { sendAnswers } from './api';
 import { sendAssisted } from './assisted/records';
+import { sendHandIn, takeUpPlaces, type HandInOutcome } from './hand_in_entries';
 import { notePoints } from './sitting';
-import { sendWaitingTasks } from './waiting_tasks';
-import { countWaiting, markSent, putAnswer, settleAnswer, takeUpClockAhead, waitingAnswers } from './waiting_answers';
+import { countWaiting, markSent, nextToSend, putAnswer, settleAnswer, takeUp } from './waiting_answers';
 
 /** What the server takes at once is 100 answers and 256 KB. */
 const batch = { answers: 100, characters: 60_000 };
@@ -23,9 +23,13 @@ function firstBatch(rows: LogEntry[]): LogEntry[] {
   return rows.slice(0, fitting < 0 ? batch.answers : fitting);
 }
 
+export type HandInSettled = Exclude<HandInOutcome, { status: 'renumbered' }>;
+
 export class Outbox {
   /** Answers of the signed-in person that the server has not confirmed. */
   waiting = $state(0);
+  /** Tasks of theirs, likewise. */
+  tasks = $state(0);
   /** What they wrote down for people without a telephone, as far as it is not confirmed. */
   records = $state(0);
   sending = $state(false);
@@ -45,13 +49,17 @@ export class Outbox {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #listeners = new Map<number, (result: AnswerResult) => void>();
   #unsent = new Map<number, () => void>();
+  #handInListeners = new Map<number, (outcome: HandInSettled) => void>();
 
   async open(account: number | null): Promise<void> {
     this.#account = account;
     this.refused = [];
     this.effects = null;
     this.durable = await storageIsDurable();
-    if (account !== null) await takeUpClockAhead(account).catch(() => {});
+    if (account !== null) {
+      await takeUp(account, ['clock_ahead']).catch(() => {});
+      await takeUpPlaces(account).catch(() => {});
+    }
     await this.#count();
     if (account !== null) void this.send();
   }
@@ -79,6 +87,14 @@ export class Outbox {
     const unsent = new Promise<void>((resolve) => this.#unsent.set(row.sequence, resolve));
     await this.#count();
     void this.send();
+    return { result, unsent };
+  }
+
+  /** A task that was written down: as for add(). */
+  async handIn({ sequence }: Pick<EntryHead, 'sequence'>): Promise<{ result: Promise<HandInSettled>; unsent: Promise<void> }> {
+    const result = new Promise<HandInSettled>((resolve) => this.#handInListeners.set(sequence, resolve));
+    const unsent = new Promise<void>((resolve) => this.#unsent.set(sequence, resolve));
+    await this.noticed();
     return { result, unsent };
   }
 
@@ -116,13 +132,20 @@ export class Outbox {
     if (this.#failures === 0 && account === this.#account && this.#again) void this.send();
   }
 
+  /** In the order of the log. A photo that does not get through holds up no answer: those go, and the tasks are tried later. */
   async #sendAll(account: number): Promise<void> {
+    let held: unknown = null;
     for (;;) {
-      const rows = firstBatch(await waitingAnswers(account));
+      const { answers, task } = await nextToSend(account, held === null, batch.answers);
+      const rows = firstBatch(answers);
       if (account !== this.#account) return;
-      if (rows.length === 0) break;
+      if (rows.length === 0 && task === null) break;
       // Nothing is called sent that cannot have left.
       if (globalThis.navigator?.onLine === false) throw offlineProblem();
+      if (task) {
+        await this.#sendTask(account, task).catch((thrown: unknown) => (held = thrown));
+        continue;
+      }
       await markSent(rows);
       const reply = await sendAnswers(rows.map((row) => row.event));
       this.effects = reply.effects;
@@ -139,9 +162,26 @@ export class Outbox {
       // A reply that settles nothing would be asked for ever.
       if (settled === 0) throw new Error('the server confirmed none of the answers it was sent');
     }
-    await sendWaitingTasks(account);
     await sendAssisted(account, () => account === this.#account);
+    if (held !== null) throw held;
     await this.whenAllSent(account);
+  }
+
+  async #sendTask(account: number, task: StoredEntry): Promise<void> {
+    const outcome = await sendHandIn(task);
+    const listener = this.#handInListeners.get(task.sequence);
+    this.#handInListeners.delete(task.sequence);
+    this.#unsent.delete(task.sequence);
+    if (outcome.status === 'renumbered') {
+      if (listener) this.#handInListeners.set(outcome.entry.sequence, listener);
+      return;
+    }
+    if (outcome.status === 'received') {
+      this.effects = outcome.effects;
+      await notePoints(account, dayOf(Date.now()), outcome.effects.points_gained);
+    }
+    listener?.(outcome);
+    await this.#count();
   }
 
   async #settle(account: number, row: LogEntry, result: AnswerResult): Promise<void> {
@@ -166,8 +206,9 @@ export class Outbox {
   }
 
   async #count(): Promise<void> {
-    const { answers, records } = this.#account === null ? { answers: 0, records: 0 } : await countWaiting(this.#account);
+    const { answers, tasks, records } = this.#account === null ? { answers: 0, tasks: 0, records: 0 } : await countWaiting(this.#account);
     this.waiting = answers;
+    this.tasks = tasks;
     this.records = records;
   }
 }

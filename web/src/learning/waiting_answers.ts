@@ -1,7 +1,8 @@
-// The log of answers given on this device, kept by (device, sequence). A sequence number is given out once and for ever, in
-// the same transaction that stores the answer; an entry's state moves on only by what the server said.
+// The log of what was done on this device, kept by (device, sequence): answers, tasks handed in, what a helper wrote down. A
+// sequence number is given out once and for ever, in the same transaction that stores the entry with its photos; an entry's
+// state moves on only by what the server said.
 import type { AnswerEvent, AnswerResult } from '../foundation/api/contract';
-import { database, type AssistedKind, type EntryHead, type EntryState, type LogEntry, type StoredEntry } from '../foundation/offline/database';
+import { database, type EntryHead, type EntryKind, type EntryPhoto, type EntryState, type LogEntry, type StoredEntry } from '../foundation/offline/database';
 import { bodyOf } from '../foundation/offline/owners';
 import { vaultOf } from '../foundation/offline/vault';
 
@@ -16,20 +17,45 @@ export function newDeviceId(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-const memory = { id: '', last_sequence: 0, log: new Map<string, StoredEntry>() };
+const memory = { id: '', last_sequence: 0, log: new Map<string, StoredEntry>(), photos: new Map<string, EntryPhoto[]>() };
 const nameOf = ({ device, sequence }: Pick<EntryHead, 'device' | 'sequence'>) => `${device}/${sequence}`;
 
 /** What an entry says besides its own number. Sealed where its owner has a PIN. */
 interface NewEntry {
   account_id: number;
-  kind?: AssistedKind;
+  kind?: EntryKind;
   body: object;
+  /** In their places, the first in place 1. */
+  photos?: Blob[];
+}
+type PhotoContent = Pick<EntryPhoto, 'bytes' | 'sealed'>;
+
+async function packPhotos(account_id: number, photos: Blob[]): Promise<PhotoContent[]> {
+  const vault = await vaultOf(account_id);
+  return Promise.all(
+    photos.map(async (photo) => {
+      const bytes = new Uint8Array(await photo.arrayBuffer());
+      return vault ? { sealed: await vault.sealBytes('photo', bytes) } : { bytes };
+    })
+  );
+}
+const placed = ({ device, sequence, account_id }: EntryHead, contents: PhotoContent[]): EntryPhoto[] =>
+  contents.map((content, index) => ({ device, sequence, place: index + 1, account_id, ...content }));
+
+const placesOf = ({ device, sequence }: Pick<EntryHead, 'device' | 'sequence'>) => IDBKeyRange.bound([device, sequence], [device, sequence, []]);
+
+async function photoRows(entry: Pick<EntryHead, 'device' | 'sequence'>): Promise<EntryPhoto[]> {
+  const db = await database();
+  return db ? db.getAll('photos', placesOf(entry)) : (memory.photos.get(nameOf(entry)) ?? []);
 }
 
-/** `instead`: an entry whose number turned out to be taken; it gives way in the same transaction. */
-export async function putEntry({ account_id, kind, body }: NewEntry, instead?: EntryHead): Promise<StoredEntry> {
+/** `instead`: an entry whose number turned out to be taken; it gives way in the same transaction, its photos move along. */
+export async function putEntry({ account_id, kind, body, photos }: NewEntry, instead?: EntryHead): Promise<StoredEntry> {
   const vault = await vaultOf(account_id);
   const sealed = vault && (await vault.seal('log', body));
+  const contents: PhotoContent[] = instead
+    ? (await photoRows(instead)).map(({ bytes, sealed: under }) => (under ? { sealed: under } : bytes ? { bytes } : {}))
+    : await packPhotos(account_id, photos ?? []);
   const made = (device: string, sequence: number): StoredEntry => ({
     device,
     sequence,
@@ -40,13 +66,17 @@ export async function putEntry({ account_id, kind, body }: NewEntry, instead?: E
   });
   const db = await database();
   if (!db) {
-    if (instead) memory.log.delete(nameOf(instead));
+    if (instead) {
+      memory.log.delete(nameOf(instead));
+      memory.photos.delete(nameOf(instead));
+    }
     if (!memory.id || memory.id === instead?.device) memory.id = newDeviceId();
     const entry = made(memory.id, ++memory.last_sequence);
     memory.log.set(nameOf(entry), entry);
+    if (contents.length) memory.photos.set(nameOf(entry), placed(entry, contents));
     return entry;
   }
-  const change = db.transaction(['device', 'log'], 'readwrite', { durability: 'strict' });
+  const change = db.transaction(['device', 'log', 'photos'], 'readwrite', { durability: 'strict' });
   const device = (await change.objectStore('device').get('this')) ?? { key: 'this', id: newDeviceId(), last_sequence: 0 };
   // Two copies of one phone share an id: from now on this one has its own.
   if (instead && device.id === instead.device) device.id = newDeviceId();
@@ -54,9 +84,37 @@ export async function putEntry({ account_id, kind, body }: NewEntry, instead?: E
   const entry = made(device.id, device.last_sequence);
   await change.objectStore('device').put(device);
   await change.objectStore('log').add(entry);
-  if (instead) await change.objectStore('log').delete([instead.device, instead.sequence]);
+  for (const photo of placed(entry, contents)) await change.objectStore('photos').add(photo);
+  if (instead) {
+    await change.objectStore('log').delete([instead.device, instead.sequence]);
+    await change.objectStore('photos').delete(placesOf(instead));
+  }
   await change.done;
   return entry;
+}
+
+/** An entry's photos in their places, opened; those the server has said it holds come with its number. */
+export async function photosOf(entry: EntryHead): Promise<{ place: number; sent?: number; photo: Blob }[]> {
+  const vault = await vaultOf(entry.account_id);
+  const opened = (await photoRows(entry)).map(async ({ place, sent, bytes, sealed }) => {
+    const content = sealed && vault ? await vault.openBytes('photo', sealed) : bytes;
+    if (!content) throw new Error('a photo without its picture');
+    return { place, ...(sent === undefined ? {} : { sent }), photo: new Blob([content], { type: 'image/jpeg' }) };
+  });
+  return Promise.all(opened);
+}
+
+/** Which of an entry's photos the server holds, by their places; undefined: it forgot. */
+export async function markPhotos(entry: EntryHead, numbers: Map<number, number | undefined>): Promise<void> {
+  const altered = ({ sent: _sent, ...rest }: EntryPhoto): EntryPhoto => {
+    const number = numbers.get(rest.place);
+    return number === undefined ? rest : { ...rest, sent: number };
+  };
+  const db = await database();
+  if (!db) return void memory.photos.set(nameOf(entry), (await photoRows(entry)).map((row) => (numbers.has(row.place) ? altered(row) : row)));
+  const writing = db.transaction('photos', 'readwrite', { durability: 'strict' });
+  for (const row of await writing.store.getAll(placesOf(entry))) if (numbers.has(row.place)) await writing.store.put(altered(row));
+  await writing.done;
 }
 
 export async function putAnswer(account_id: number, draft: Draft, instead?: LogEntry): Promise<LogEntry> {
@@ -76,7 +134,7 @@ async function stored(account_id: number): Promise<StoredEntry[]> {
 }
 
 /** An entry with what it says; only its owner's open profile can tell. */
-export async function openEntry<Body>(entry: StoredEntry): Promise<EntryHead & { kind?: AssistedKind; body: Body }> {
+export async function openEntry<Body>(entry: StoredEntry): Promise<EntryHead & { kind?: EntryKind; body: Body }> {
   const vault = await vaultOf(entry.account_id);
   const { sealed, event: _event, body: _body, ...head } = entry;
   return { ...head, body: sealed && vault ? await vault.open<Body>('log', sealed) : (bodyOf(entry) as Body) };
@@ -97,7 +155,11 @@ export const logOf = async (account_id: number): Promise<LogEntry[]> => answersI
 
 /** What was written down for people without a telephone, oldest first. */
 export const assistedLogOf = async (account_id: number): Promise<StoredEntry[]> =>
-  (await stored(account_id)).filter(({ kind }) => kind !== undefined);
+  (await stored(account_id)).filter(({ kind }) => kind !== undefined && kind !== 'task_hand_in');
+
+/** One's own tasks, oldest first. */
+export const handInLogOf = async (account_id: number): Promise<StoredEntry[]> =>
+  (await stored(account_id)).filter(({ kind }) => kind === 'task_hand_in');
 
 async function waiting(account_id: number): Promise<StoredEntry[]> {
   return (await stored(account_id)).filter(({ state }) => state === 'here' || state === 'sent');
@@ -106,28 +168,46 @@ async function waiting(account_id: number): Promise<StoredEntry[]> {
 /** What the server has not spoken about, oldest first. */
 export const waitingAnswers = async (account_id: number): Promise<LogEntry[]> => answersIn(await waiting(account_id));
 
+/** What is to be sent next: the oldest task, or the answers before it. `tasks`: whether tasks may go at all. */
+export async function nextToSend(account_id: number, tasks: boolean, answersMax: number): Promise<{ answers: LogEntry[]; task: StoredEntry | null }> {
+  const own = (await waiting(account_id)).filter(({ kind }) => kind === undefined || (tasks && kind === 'task_hand_in'));
+  const first = own.findIndex(({ kind }) => kind !== undefined);
+  if (first === 0) return { answers: [], task: own[0]! };
+  return { answers: await answersIn(own.slice(0, Math.min(first < 0 ? own.length : first, answersMax))), task: null };
+}
+
 /** Nothing has to be opened for it. */
-export async function countWaiting(account_id: number): Promise<{ answers: number; records: number }> {
+export async function countWaiting(account_id: number): Promise<{ answers: number; tasks: number; records: number }> {
   const all = await waiting(account_id);
   const answers = all.filter(({ kind }) => kind === undefined).length;
-  return { answers, records: all.length - answers };
+  const tasks = all.filter(({ kind }) => kind === 'task_hand_in').length;
+  return { answers, tasks, records: all.length - answers - tasks };
 }
 
 async function change(entries: EntryHead[], alter: (entry: StoredEntry) => StoredEntry): Promise<void> {
   const db = await database();
   const settled = (entry: EntryHead) => entry.state === 'received' || entry.state === 'refused';
+  // The server has its photos, or nobody is left to whom they belong.
+  const isOver = ({ state }: EntryHead) => state === 'received' || state === 'gone';
   if (!db) {
     for (const entry of entries) {
       const now = memory.log.get(nameOf(entry));
-      if (now && !settled(now)) memory.log.set(nameOf(now), alter(now));
+      if (!now || settled(now)) continue;
+      const next = alter(now);
+      memory.log.set(nameOf(now), next);
+      if (isOver(next)) memory.photos.delete(nameOf(next));
     }
     return;
   }
-  const writing = db.transaction('log', 'readwrite', { durability: 'strict' });
+  const writing = db.transaction(['log', 'photos'], 'readwrite', { durability: 'strict' });
+  const log = writing.objectStore('log');
   for (const entry of entries) {
-    const now = await writing.store.get([entry.device, entry.sequence]);
+    const now = await log.get([entry.device, entry.sequence]);
     // Another tab may have been told meanwhile; a receipt is never taken back.
-    if (now && !settled(now)) await writing.store.put(alter(now));
+    if (!now || settled(now)) continue;
+    const next = alter(now);
+    await log.put(next);
+    if (isOver(next)) await writing.objectStore('photos').delete(placesOf(next));
   }
   await writing.done;
 }
@@ -135,7 +215,8 @@ async function change(entries: EntryHead[], alter: (entry: StoredEntry) => Store
 export const markSent = (entries: EntryHead[]): Promise<void> =>
   change(entries, (entry) => ({ ...entry, state: 'sent', sent_at: Date.now() }));
 
-export const settleAnswer = (entry: EntryHead, result: Pick<AnswerResult, 'status' | 'code' | 'text' | 'receipt'>): Promise<void> =>
+export type Settled = Pick<AnswerResult, 'status' | 'code' | 'text' | 'receipt'>;
+export const settleAnswer = (entry: EntryHead, result: Settled): Promise<void> =>
   change([entry], (now) => ({
     ...now,
     state: result.status,
@@ -145,22 +226,28 @@ export const settleAnswer = (entry: EntryHead, result: Pick<AnswerResult, 'statu
     ...(result.status === 'received' ? { receipt: result.receipt } : {})
   }));
 
-/** An older app gave up answers whose clock was ahead; the server now reckons with such a clock, so they go again. */
-export async function takeUpClockAhead(account_id: number): Promise<void> {
+/**
+ * Sends again what was refused for a reason that may be gone: an older app gave up answers whose clock was ahead, with which the
+ * server now reckons; a helper was given leave meanwhile. The server keeps nothing of a refusal.
+ */
+export async function takeUp(account_id: number, codes: string[]): Promise<void> {
   const db = await database();
   if (!db) return;
   const writing = db.transaction('log', 'readwrite', { durability: 'strict' });
   for (const entry of await writing.store.index('by_state').getAll([account_id, 'refused'])) {
-    if (entry.code !== 'clock_ahead') continue;
+    if (!codes.includes(entry.code ?? '')) continue;
     const { code: _code, text: _text, settled_at: _settled, ...kept } = entry;
     await writing.store.put({ ...kept, state: 'sent' });
   }
   await writing.done;
 }
 
-/** The person was deleted: what had not been sent has nowhere to go. */
-export const markGone = async (account_id: number): Promise<void> =>
-  change(await waiting(account_id), (entry) => ({ ...entry, state: 'gone', settled_at: Date.now() }));
+/** The person was deleted: what had not been sent has nowhere to go, and no picture of theirs stays. */
+export async function markGone(account_id: number): Promise<void> {
+  await change(await waiting(account_id), (entry) => ({ ...entry, state: 'gone', settled_at: Date.now() }));
+  const db = await database();
+  for (const key of (await db?.getAllKeysFromIndex('photos', 'by_account', account_id)) ?? []) await db!.delete('photos', key);
+}
 
 /** The name of this device, given at its first answer or when it is asked for. */
 export async function thisDevice(): Promise<string> {

@@ -114,8 +114,8 @@ export function writeQuietly<T>(method: 'POST' | 'DELETE', path: string, body?: 
   return call(path, { method, body, quiet: true, entering: true }) as Promise<T>;
 }
 
-export function upload<T>(path: string, form: FormData): Promise<T> {
-  return call(path, { method: 'POST', form }) as Promise<T>;
+export function upload<T>(path: string, form: FormData, method: 'POST' | 'PUT' = 'POST'): Promise<T> {
+  return call(path, { method, form }) as Promise<T>;
 }
 
 export function query(values: Record<string, string | number | boolean | null | undefined>): string {

@@ -3,7 +3,7 @@
 
 export type Day = string;
 export type TargetGroup = 'official' | 'student' | 'worker' | 'business' | 'citizen';
-export type RoleName = 'learner' | 'coach' | 'unit_officer' | 'author' | 'province' | 'operator';
+export type RoleName = 'learner' | 'helper' | 'coach' | 'unit_officer' | 'author' | 'province' | 'operator';
 export type AddressForm = 'ban' | 'bac' | 'co' | 'chu' | 'anh' | 'chi';
 export type Purpose = 'learning' | 'ranking_name' | 'research' | 'notifications';
 
@@ -179,6 +179,29 @@ export interface TaskSubmission {
   at: number;
   photos: TaskPhoto[];
   history: SubmissionStep[];
+}
+/** A task as an entry of a device's log. */
+export interface HandInRequest {
+  device: string;
+  sequence: number;
+  task: string;
+  text: string;
+  checks: boolean[];
+  photos: number[];
+  handed_in_at: number;
+  seen: { at: number; state: SubmissionState } | null;
+  sent_at: number;
+}
+export interface HandInReceipt {
+  receipt: string;
+  code: string | null;
+  text: string | null;
+  at: number;
+  state: SubmissionState;
+}
+export interface HandInReply {
+  receipt: HandInReceipt;
+  effects: Effects;
 }
 /** Something from real life that is handed in: the task of a lesson, or the work that closes a level. */
 export interface Assignment {
@@ -466,8 +489,30 @@ export interface Rewards {
     longest: number;
     today_done: boolean;
     next_freeze_in_days: number;
+    run_days: number;
+    studied_on: Day | null;
   };
   badges: unknown[];
+  /** What a device without network needs to go on reckoning. */
+  reckoning: RewardsReckoning;
+}
+export interface RewardsReckoning {
+  day: Day;
+  capped: number;
+  reviews: number;
+  self_rated: number;
+  item_right: number;
+  review_on_time: number;
+  review_self_rated: number;
+  lesson_completed: number;
+  task_done: number;
+  daily_goal: number;
+  streak_week: number;
+  day_max: number;
+  reviews_day_max: number;
+  self_rated_day_max: number;
+  freeze_after_days: number;
+  freezes_max: number;
 }
 export type PointReason =
   | 'item_right'
@@ -609,11 +654,20 @@ export interface AssistedEnrolment {
   agreed_at: number;
 }
 export type AssistedAnswer = Omit<AnswerEvent, 'device' | 'sequence'> & { learner: AssistedRef };
+export interface AssistedHandIn {
+  learner: AssistedRef;
+  task: string;
+  text: string;
+  checks: boolean[];
+  photos: number[];
+  handed_in_at: number;
+}
 export interface AssistedRecord {
   device: string;
   sequence: number;
   enrolment: AssistedEnrolment | null;
   answer: AssistedAnswer | null;
+  hand_in: AssistedHandIn | null;
 }
 export type AssistedResult = Pick<AnswerResult, 'sequence' | 'status' | 'code' | 'text' | 'receipt' | 'mark'> & { account_id: number | null };
 export interface AssistedLearner {

@@ -1,8 +1,8 @@
 // What the device remembers: the log of answers, places left in lessons, replies and levels for offline use.
 // Where IndexedDB is forbidden (some in-app browsers, private windows) the same calls work in memory only.
 // Rows of somebody with a PIN are sealed (./sealing.ts). In the clear stay: device, sequence, the account's number, what kind of
-// entry, its state, when it was sent and settled, its receipt and why it was refused; of a task, that it waits; of a profile,
-// the word its owner chose for this telephone and how often a wrong PIN was typed. Levels are nobody's and stay as they are.
+// entry, its state, when it was sent and settled, its receipt and why it was refused; of a photo, its number on the server; of a
+// profile, the word its owner chose for this telephone and how often a wrong PIN was typed. Levels are nobody's and stay as they are.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Failures } from './delays';
 import type { Sealed } from './sealing';
@@ -27,14 +27,28 @@ export interface EntryHead {
 export interface LogEntry extends EntryHead {
   event: import('../api/contract').AnswerEvent;
 }
-/** What a helper writes down for somebody without a telephone; `kind` is absent for one's own answers. */
-export type AssistedKind = 'enrol_assisted' | 'assisted_answer';
+/** What a helper writes down for somebody without a telephone. */
+export type AssistedKind = 'enrol_assisted' | 'assisted_answer' | 'assisted_hand_in';
+/** `kind` is absent for one's own answers. */
+export type EntryKind = AssistedKind | 'task_hand_in';
 /** As it stands in the database: what the entry says is in `body`, or sealed in `sealed`. */
 export interface StoredEntry extends EntryHead {
-  kind?: AssistedKind;
+  kind?: EntryKind;
   event?: import('../api/contract').AnswerEvent;
   body?: unknown;
   sealed?: Sealed;
+}
+/** A photo of an entry, made small; it goes when the entry was received. */
+export interface EntryPhoto {
+  device: string;
+  sequence: number;
+  /** 1 to 3. */
+  place: number;
+  account_id: number;
+  bytes?: Uint8Array<ArrayBuffer>;
+  sealed?: Sealed;
+  /** Its number on the server, once it is there. */
+  sent?: number;
 }
 /** A level as it was downloaded, or the part of it that has come so far. */
 export interface StoredBundle {
@@ -71,7 +85,7 @@ export interface Place {
   checks: boolean[];
   /** Absent in places kept by older versions of the app. */
   photos?: DraftPhoto[];
-  /** The task was handed in without network and waits to be sent. */
+  /** An older version of the app meant it to be sent from here; see learning/hand_in_entries.ts. */
   hand_in: boolean;
   left_at: number;
 }
@@ -113,6 +127,7 @@ interface Shape extends DBSchema {
   /** Of the app's first version; its rows are moved to the log. */
   waiting: { key: number; value: { sequence: number; account_id: number; event: import('../api/contract').AnswerEvent } };
   log: { key: [string, number]; value: StoredEntry; indexes: { by_state: [number, EntryState] } };
+  photos: { key: [string, number, number]; value: EntryPhoto; indexes: { by_account: number } };
   bundles: { key: string; value: StoredBundle };
   standings: { key: number; value: StoredStanding };
   places: { key: string; value: StoredPlace };
@@ -127,7 +142,7 @@ let opening: Promise<Database | null> | undefined;
 
 /** Where storage is forbidden, merely looking at it may throw; being async turns that into a refusal. */
 async function open(): Promise<Database> {
-  return openDB<Shape>('binh-dan-hoc', 3, {
+  return openDB<Shape>('binh-dan-hoc', 4, {
     async upgrade(db, from, _to, change) {
       if (from < 1) {
         db.createObjectStore('waiting', { keyPath: 'sequence' });
@@ -149,6 +164,7 @@ async function open(): Promise<Database> {
         await waiting.clear();
       }
       if (from < 3) db.createObjectStore('profiles', { keyPath: 'id' });
+      if (from < 4) db.createObjectStore('photos', { keyPath: ['device', 'sequence', 'place'] }).createIndex('by_account', 'account_id');
     },
     // Another tab brings a newer version: it must not wait for this one.
     blocking(_from, _to, event) {

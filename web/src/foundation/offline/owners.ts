@@ -24,11 +24,25 @@ async function sealLog(vault: Vault): Promise<void> {
   }
 }
 
+async function sealPhotos(vault: Vault): Promise<void> {
+  const db = await database();
+  for (const photo of (await db?.getAllFromIndex('photos', 'by_account', vault.account_id)) ?? []) {
+    const { bytes, ...open } = photo;
+    if (!bytes) continue;
+    const sealed = await vault.sealBytes('photo', bytes);
+    const writing = db!.transaction('photos', 'readwrite');
+    // Its entry may have been received meanwhile.
+    if (await writing.store.get([photo.device, photo.sequence, photo.place])) await writing.store.put({ ...open, sealed });
+    await writing.done;
+  }
+}
+
 /** Every row this person wrote here while they had no PIN; afterwards none of theirs can be read without it. */
 export async function sealEverything(vault: Vault, keepPlace: (row: import('./database').Place) => Promise<void>): Promise<void> {
   const db = await database();
   if (!db) return;
   await sealLog(vault);
+  await sealPhotos(vault);
   for (const place of await db.getAll('places')) {
     if ('sealed' in place || place.account_id !== vault.account_id) continue;
     await keepPlace(place);

@@ -70,11 +70,19 @@ export class Vault {
 
   /** `kind` keeps a row of one sort from being read as another. */
   seal(kind: string, value: unknown): Promise<Sealed> {
-    return encrypt(this.#rows, new TextEncoder().encode(JSON.stringify(value)), `${this.profile}/${kind}`);
+    return this.sealBytes(kind, new TextEncoder().encode(JSON.stringify(value)));
   }
 
   async open<T>(kind: string, sealed: Sealed): Promise<T> {
-    return JSON.parse(new TextDecoder().decode(await decrypt(this.#rows, sealed, `${this.profile}/${kind}`))) as T;
+    return JSON.parse(new TextDecoder().decode(await this.openBytes(kind, sealed))) as T;
+  }
+
+  sealBytes(kind: string, bytes: Uint8Array<ArrayBuffer>): Promise<Sealed> {
+    return encrypt(this.#rows, bytes, `${this.profile}/${kind}`);
+  }
+
+  openBytes(kind: string, sealed: Sealed): Promise<Uint8Array<ArrayBuffer>> {
+    return decrypt(this.#rows, sealed, `${this.profile}/${kind}`);
   }
 
   /** A row's name that says nothing: an address may hold whose page was read, a key which lesson somebody is in. */

@@ -4,6 +4,8 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import type { AssistedEnrolment, AssistedRecord, AssistedResult } from '../../foundation/api/contract';
 
 const sent: AssistedRecord[][] = [];
+const photos: number[][] = [];
+let photoAnswer: (device: string) => Promise<object>;
 let answerWith: (record: AssistedRecord) => Partial<AssistedResult>;
 vi.mock('../../foundation/api/client', () => ({
   readOrKept: vi.fn(),
@@ -13,7 +15,15 @@ vi.mock('../../foundation/api/client', () => ({
   }
 }));
 
-const { enrolAgain, openAssisted, recordAnswer, recordEnrolment, refOf, sendAssisted } = await import('./records');
+vi.mock('../api', () => ({
+  putAssistedPhoto: async ({ device, sequence, place }: { device: string; sequence: number; place: number }, learner: { sequence: number }) => {
+    photos.push([learner.sequence, sequence, place]);
+    const said = await photoAnswer(device);
+    return { id: 900 + photos.length, width: 1, height: 1, ...said };
+  }
+}));
+
+const { enrolAgain, openAssisted, recordAnswer, recordEnrolment, recordTask, refOf, sendAssisted } = await import('./records');
 const { logOf, putAnswer } = await import('../waiting_answers');
 const { assistedPersons } = await import('./persons');
 
@@ -25,6 +35,8 @@ let account = 10;
 beforeEach(() => {
   account += 1;
   sent.length = 0;
+  photos.length = 0;
+  photoAnswer = async () => ({});
   answerWith = () => ({});
 });
 
@@ -68,4 +80,32 @@ it('takes new numbers where a copied phone used them, and the answers follow', a
   const entries = await openAssisted(account);
   expect(entries.map(({ state }) => state)).toEqual(['received', 'received']);
   expect(entries.some(({ device, sequence }) => device === enrolment.device && sequence === enrolment.sequence)).toBe(false);
+});
+
+const task = (learner: ReturnType<typeof refOf>) => ({ learner, task: 'l', title: 'Lời mời', text: 'Bác kể', checks: [true], photos: [{ place: 1 }, { place: 2 }], handed_in_at: 7 });
+const pictures = () => [new Blob(['một'], { type: 'image/jpeg' }), new Blob(['hai'], { type: 'image/jpeg' })];
+
+it('sends a task after its photos, in its place among the answers, and each photo once', async () => {
+  const enrolment = await recordEnrolment(account, person);
+  await recordAnswer(account, said(refOf(enrolment), 'một'));
+  const handed = await recordTask(account, task(refOf(enrolment)), pictures());
+  await recordAnswer(account, said(refOf(enrolment), 'hai'));
+  await sendAssisted(account);
+  expect(photos).toEqual([[enrolment.sequence, handed.sequence, 1], [enrolment.sequence, handed.sequence, 2]]);
+  expect(sent.slice(1).flat().map(({ answer, hand_in }) => answer?.response[0] ?? hand_in?.photos)).toEqual(['một', [901, 902], 'hai']);
+  expect(await states(account)).toEqual(['received', 'received', 'received', 'received']);
+});
+
+it('lets a photo that is refused or lost hold up nobody else’s records', async () => {
+  const { Problem, offlineProblem } = await import('../../foundation/api/problem');
+  const enrolment = await recordEnrolment(account, person);
+  await recordTask(account, task(refOf(enrolment)), pictures());
+  await recordAnswer(account, said(refOf(enrolment), 'một'));
+  photoAnswer = async () => Promise.reject(offlineProblem());
+  await expect(sendAssisted(account)).rejects.toMatchObject({ code: 'offline' });
+  expect(await states(account)).toEqual(['received', 'sent', 'received']);
+  photoAnswer = async () => Promise.reject(new Problem('photo_too_large', 413, 'Ảnh lớn quá.'));
+  await sendAssisted(account);
+  const [, refused] = await openAssisted(account);
+  expect(refused).toMatchObject({ state: 'refused', code: 'photo_too_large', text: 'Ảnh lớn quá.' });
 });

@@ -5,18 +5,19 @@ import type { Item, LearningState, Lesson, Mark, Today, WeekDayState } from '../
 import { dayOf, weekday } from '../../foundation/format';
 import { database, type Standing } from '../../foundation/offline/database';
 import { vaultOf } from '../../foundation/offline/vault';
-import { placesToHandIn } from '../places';
-import { lastSequence, logOf, waitingAnswers } from '../waiting_answers';
+import { openHandIns, type OpenHandIn } from '../hand_in_entries';
+import { countWaiting, lastSequence, logOf } from '../waiting_answers';
 import { openShelf, storedBundles, type Shelf } from './bundles';
 import { marker } from './marker';
-import { dayNamed, dayNumber, markOf, reckon, type Reckoned } from './reckoning';
+import { dayNamed, dayNumber, markOf, reckon, type Happened, type Reckoned } from './reckoning';
 
 /** Asks the server where the person stands, when it has every answer of theirs; see Outbox.whenAllSent. */
 export async function keepStanding(account: number): Promise<void> {
   const db = await database();
   if (!db || (await storedBundles()).length === 0) return;
   const covers = await lastSequence();
-  if ((await waitingAnswers(account)).length > 0) return;
+  const { answers, tasks } = await countWaiting(account);
+  if (answers + tasks > 0) return;
   const state = await read<LearningState>('/me/learning_state', true);
   const row = { account_id: account, covers, taken_at: Date.now() };
   const vault = await vaultOf(account);
@@ -35,28 +36,35 @@ async function standingOf(account: number): Promise<Standing | null> {
 export { fetchBundle, offeredBundles, storedBundles } from './bundles';
 export { marker } from './marker';
 
+/** Handed in after the server's last word. */
+const counts = ({ state, sequence }: OpenHandIn, covers: number): boolean => sequence > covers && state !== 'refused' && state !== 'gone';
+
 interface Desk {
   shelf: Shelf;
   standing: Standing;
   now: Reckoned;
   handedIn: Set<string>;
   handedInToday: string[];
+  /** Handed in after the server's last word. */
+  fresh: OpenHandIn[];
 }
 
 async function deskOf(account: number): Promise<Desk | null> {
   const standing = await standingOf(account);
   if (!standing) return null;
-  const [shelf, rules, entries, places] = await Promise.all([openShelf(), marker(), logOf(account), placesToHandIn(account)]);
+  const [shelf, rules, entries, handIns] = await Promise.all([openShelf(), marker(), logOf(account), openHandIns(account)]);
   if (shelf.levels.size === 0) return null;
   const today = dayNumber(dayOf(Date.now()));
   const now = reckon(standing, entries, shelf, rules, today);
-  const handedInToday = places.filter((place) => dayNumber(dayOf(place.left_at)) === today).map((place) => place.lesson_id);
+  const known = new Set(standing.state.tasks_handed_in);
+  const fresh = handIns.filter((one) => counts(one, standing.covers) && !known.has(one.body.task));
+  const handedInToday = [...new Set(fresh.filter(({ body }) => dayNumber(dayOf(body.handed_in_at)) === today).map(({ body }) => body.task))];
   for (const id of handedInToday) {
     now.done.tasks_done += 1;
     now.done.task_seconds += (shelf.lessons.get(id)?.task.minutes ?? 0) * 60;
   }
-  const handedIn = new Set([...standing.state.tasks_handed_in, ...places.map((place) => place.lesson_id)]);
-  return { shelf, standing, now, handedIn, handedInToday };
+  const handedIn = new Set([...known, ...fresh.map(({ body }) => body.task)]);
+  return { shelf, standing, now, handedIn, handedInToday, fresh };
 }
 
 const answered = (desk: Desk, item: string): boolean => (desk.now.memories.get(item)?.answers_count ?? 0) > 0;
@@ -155,6 +163,15 @@ export async function todayHere(account: number, goOn = false): Promise<Kept<Tod
     reviews_due_tomorrow: dueCount - plan.reviews.length
   };
   return { value, kept_at: standing.taken_at };
+}
+
+/** What earned something after this entry, oldest day first; null where nothing can be reckoned. */
+export async function happenedHere(account: number, since: number): Promise<Kept<Happened[]> | null> {
+  const desk = await deskOf(account);
+  if (!desk) return null;
+  const tasks = desk.fresh.map(({ sequence, body }): Happened => ({ kind: 'task', by: sequence, day: dayNumber(dayOf(body.handed_in_at)), task: body.task }));
+  const value = [...desk.now.happened, ...tasks].filter(({ by }) => by > since).sort((one, other) => one.day - other.day || one.by - other.by);
+  return { value, kept_at: desk.standing.taken_at };
 }
 
 export async function lessonHere(account: number, id: string): Promise<Kept<Lesson> | null> {

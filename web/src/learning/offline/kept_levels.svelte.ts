@@ -135,6 +135,10 @@ class KeptLevels {
     if (this.offered && !this.isComplete) void this.fetchAll(async () => {});
   }
 
+  async keepsAny(): Promise<boolean> {
+    return (await this.#count()) > 0;
+  }
+
   /** null where nothing is kept. */
   async reckon<T>(ask: (here: Here, account: number) => Promise<Kept<T> | null>): Promise<Kept<T> | null> {
     if ((await this.#count()) === 0) return null;

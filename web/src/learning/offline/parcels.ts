@@ -1,11 +1,12 @@
-// Answers that travel in a file: sealed for the server by a key only it and this device can reckon (ECDH on P-256, HKDF, AES-GCM),
+// Answers and tasks that travel in a file: sealed for the server by a key only it and this device can reckon (ECDH on P-256, HKDF, AES-GCM),
 // passed on by anybody's app that has network, and settled here by the sealed receipt that comes back. The bytes are described
 // in server/learning/parcels/rules.h.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { write } from '../../foundation/api/client';
 import type { AnswerResult } from '../../foundation/api/contract';
 import type { LogEntry } from '../../foundation/offline/database';
-import { logOf, settleAnswer, thisDevice, waitingAnswers } from '../waiting_answers';
+import { forgetDraftOf, isWaiting, openHandIns, type OpenHandIn } from '../hand_in_entries';
+import { logOf, photosOf, settleAnswer, thisDevice, waitingAnswers } from '../waiting_answers';
 
 export type FileKind = 'parcel' | 'receipt';
 export interface CarriedFile {
@@ -33,7 +34,7 @@ const saltBytes = 16;
 const headBytes = 12 + saltBytes;
 const renewAfter_ms = 30 * 24 * 60 * 60_000;
 /** What the server takes in one file, and a size that every way of sharing takes. */
-const most = { entries: 1000, characters: 700_000 };
+const most = { entries: 1000, characters: 700_000, tasks: 20, picture_characters: 4_500_000 };
 
 export const canSeal = (): boolean => globalThis.crypto?.subtle !== undefined;
 
@@ -103,23 +104,47 @@ function firstFitting(rows: LogEntry[]): LogEntry[] {
   return rows.slice(0, end < 0 ? most.entries : end);
 }
 
+/** A task with its pictures in it: on the way nobody can be asked for them. */
+async function carried(entry: OpenHandIn) {
+  const { task, text, checks, handed_in_at, seen, photos } = entry.body;
+  const here = await photosOf(entry);
+  const pictures = await Promise.all(here.map(async ({ place, photo }) => ({ place, base64: toBase64(new Uint8Array(await photo.arrayBuffer())) })));
+  const known = photos.flatMap((photo) => ('id' in photo ? photo.id : []));
+  return { sequence: entry.sequence, task, text, checks, photos: known, pictures, handed_in_at, seen };
+}
+
+/** As many as fit, the oldest first; the others go when these have their receipts. */
+async function carriedTasks(account_id: number, device: string) {
+  const tasks: Awaited<ReturnType<typeof carried>>[] = [];
+  let characters = 0;
+  for (const entry of await openHandIns(account_id)) {
+    if (!isWaiting(entry) || entry.device !== device || tasks.length === most.tasks) continue;
+    const task = await carried(entry);
+    characters += JSON.stringify(task).length;
+    if (characters > most.picture_characters) break;
+    tasks.push(task);
+  }
+  return tasks;
+}
+
 export const textOfFile = (kind: FileKind, base64: string, note: string): string => `${note}\nbdh-${kind}-1:${base64}\n`;
 
 /** null: the device's key was never made known, or nothing waits. The entries stay in the log until their receipts are here. */
-export async function sealWaiting(account_id: number): Promise<{ base64: string; count: number } | null> {
+export async function sealWaiting(account_id: number): Promise<{ base64: string; answers: number; tasks: number } | null> {
   const key = await newestKey(account_id);
   if (!key) return null;
   const rows = firstFitting((await waitingAnswers(account_id)).filter(({ device }) => device === key.device));
-  if (rows.length === 0) return null;
+  const tasks = await carriedTasks(account_id, key.device);
+  if (rows.length + tasks.length === 0) return null;
   const salt = crypto.getRandomValues(new Uint8Array(saltBytes));
-  const head = headOf(key.id, rows.length, salt);
-  const content = new TextEncoder().encode(JSON.stringify({ account: account_id, device: key.device, events: rows.map(({ event }) => event) }));
+  const head = headOf(key.id, rows.length + tasks.length, salt);
+  const content = new TextEncoder().encode(JSON.stringify({ account: account_id, device: key.device, events: rows.map(({ event }) => event), hand_ins: tasks }));
   const { aes, iv } = await secretOf(key, salt, 'parcel');
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: head }, aes, content));
   const bytes = new Uint8Array(head.length + sealed.length);
   bytes.set(head);
   bytes.set(sealed, head.length);
-  return { base64: toBase64(bytes), count: rows.length };
+  return { base64: toBase64(bytes), answers: rows.length, tasks: tasks.length };
 }
 
 /** null: none of ours. */
@@ -162,6 +187,14 @@ export async function settleBy(file: CarriedFile): Promise<number | null> {
     if (!result || result.code === 'sequence_taken') continue;
     await settleAnswer(entry, result);
     if (result.status === 'received') received += 1;
+  }
+  for (const entry of await openHandIns(key.account_id)) {
+    const result = entry.device === told.device ? results.get(entry.sequence) : undefined;
+    if (!result || !isWaiting(entry) || result.code === 'sequence_taken') continue;
+    await settleAnswer(entry, result);
+    if (result.status !== 'received') continue;
+    received += 1;
+    await forgetDraftOf(entry);
   }
   return received;
 }

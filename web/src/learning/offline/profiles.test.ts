@@ -26,7 +26,7 @@ async function rawText(): Promise<string> {
     else if (value && typeof value === 'object') for (const [key, inner] of Object.entries(value)) (seen.push(key), look(inner));
     else seen.push(String(value));
   };
-  for (const store of ['log', 'kept', 'places', 'sittings', 'standings', 'profiles', 'waiting'] as const) {
+  for (const store of ['log', 'photos', 'kept', 'places', 'sittings', 'standings', 'profiles', 'waiting'] as const) {
     look(await db.getAll(store));
     look(await db.getAllKeys(store));
   }
@@ -79,21 +79,22 @@ it('lets the wait grow, and a clock turned back does not shorten it', () => {
 });
 
 it('seals what the person had here, keeps its states countable, and opens it again after the PIN', async () => {
-  const { putAnswer, logOf, markSent, waitingAnswers, countWaiting } = await learning();
+  const { putAnswer, putEntry, photosOf, handInLogOf, openEntry, logOf, markSent, countWaiting } = await learning();
   const { newPlace, keepPlace, placeOf, storePlace } = await places();
   await keepReply('/me', { full_name: 'Hoàng Thị Mùi' });
   const first = await putAnswer(7, draft('rau muống luộc'));
+  const task = await putEntry({ account_id: 7, kind: 'task_hand_in', body: { text: 'Bài nộp kín' }, photos: [new Blob(['hình chụp'], { type: 'image/jpeg' })] });
   const place: Place = { ...newPlace(7, 'bdh-1', 1), draft: 'Tôi nhờ gợi ý bữa cơm', hand_in: true, photos: [{ key: 'a', blob: new Blob(['ảnh'], { type: 'image/jpeg' }) }] };
   await keepPlace(place);
   const db = (await database())!;
   await db.put('sittings', { key: '7/2026-11-22', items: 1, right: 1, reviews: 0, took_ms: 1, points: 5, lessons: [], tasks: ['Nấu bữa cơm'] });
-  const words = ['Hoàng Thị Mùi', 'rau muống', 'gợi ý bữa cơm', 'Nấu bữa cơm', '/me'];
+  const words = ['Hoàng Thị Mùi', 'rau muống', 'gợi ý bữa cơm', 'Nấu bữa cơm', 'Bài nộp kín', 'hình chụp', '/me'];
   for (const word of words) expect(await rawText()).toContain(word);
 
   const vault = await addProfile({ id: '00112233445566aa', account_id: 7, label: 'Mẹ', pin: '482915', token: 't0ken', secret });
   await sealEverything(vault, storePlace);
   const second = await putAnswer(7, draft('canh rau ngót'));
-  expect(second.sequence).toBe(first.sequence + 1);
+  expect(second.sequence).toBe(task.sequence + 1);
   await markSent([first]);
   const raw = await rawText();
   for (const word of [...words, 'rau ngót', 'bdh-1', 't0ken', '482915']) expect(raw).not.toContain(word);
@@ -103,7 +104,7 @@ it('seals what the person had here, keeps its states countable, and opens it aga
   await expect(logOf(7)).rejects.toThrow(LockedError);
   await expect(putAnswer(7, draft('x'))).rejects.toThrow(LockedError);
   expect(await keptReply('/me')).toBeNull();
-  expect(await waitingOf(7)).toEqual({ entries: 2, tasks: 1 });
+  expect(await waitingOf(7)).toEqual({ entries: 3, tasks: 1 });
 
   expect(await unlock('00112233445566aa', '111111')).toEqual({ refused: 'wrong' });
   expect('vault' in (await unlock('00112233445566aa', '482915'))).toBe(true);
@@ -111,7 +112,10 @@ it('seals what the person had here, keeps its states countable, and opens it aga
     [['rau muống luộc'], first.sequence, 'sent'],
     [['canh rau ngót'], second.sequence, 'here']
   ]);
-  expect(await countWaiting(7)).toEqual({ answers: (await waitingAnswers(7)).length, records: 0 });
+  expect(await countWaiting(7)).toEqual({ answers: 2, tasks: 1, records: 0 });
+  const [handed] = await handInLogOf(7);
+  expect((await openEntry<{ text: string }>(handed!)).body.text).toBe('Bài nộp kín');
+  expect(await (await photosOf(handed!))[0]?.photo.text()).toBe('hình chụp');
   expect((await keptReply<{ full_name: string }>('/me'))?.value.full_name).toBe('Hoàng Thị Mùi');
   const found = await placeOf(place.key);
   expect(found?.draft).toBe('Tôi nhờ gợi ý bữa cơm');

@@ -12,6 +12,14 @@ export const dayNamed = (number: number): string => new Date(number * dayMs).toI
 /** What makes a day one of study, as on the server. */
 const answersForADay = 5;
 
+/** What earns something, as far as learning can tell; rewards says what. `by`: the entry that brought it about. */
+export type Happened = { by: number; day: number } & (
+  | { kind: 'answer'; item: string; review: boolean; self_rated: boolean; first_time: boolean; was_due: boolean; score_permille: number }
+  | { kind: 'lesson'; lesson: string; score_percent: number }
+  | { kind: 'task'; task: string }
+  | { kind: 'studied' }
+);
+
 export interface Reckoned {
   today: number;
   memories: Map<string, Memory>;
@@ -19,6 +27,7 @@ export interface Reckoned {
   begun: Set<string>;
   done: LearningState['done'];
   studied: Set<number>;
+  happened: Happened[];
 }
 
 interface DayOfAnswers {
@@ -45,12 +54,13 @@ class Reckoning {
       done: sameDay
         ? { ...state.done }
         : { answers_count: 0, review_seconds: 0, lesson_seconds: 0, task_seconds: 0, lessons_done: 0, tasks_done: 0 },
-      studied: new Set(state.days_studied.map(dayNumber))
+      studied: new Set(state.days_studied.map(dayNumber)),
+      happened: []
     };
     this.#days.set(state.day_number, { answers: state.done.answers_count, lessons: state.done.lessons_done });
   }
 
-  take({ event }: LogEntry): void {
+  take({ event, sequence }: LogEntry): void {
     const kept = this.shelf.items.get(event.item);
     if (!kept) return;
     const marked = this.marker.mark(kept.key, event.response);
@@ -60,16 +70,27 @@ class Reckoning {
     const wasDue = before !== undefined && before.due_day <= day;
     const firstTime = (before?.answers_count ?? 0) === 0;
     this.state.memories.set(event.item, this.marker.remember(before ?? neverMet, marked.rating, marked.score_permille, day));
-    this.#count(day, 'answers');
+    this.state.happened.push({
+      kind: 'answer',
+      by: sequence,
+      day,
+      item: event.item,
+      review: event.context === 'review',
+      self_rated: kept.item.type === 'recall_card',
+      first_time: firstTime,
+      was_due: event.context === 'review' && wasDue,
+      score_permille: marked.score_permille
+    });
+    this.#count(day, 'answers', sequence);
     if (day === this.state.today) {
       this.state.done.answers_count += 1;
       if (event.context === 'review' && wasDue) this.state.done.review_seconds += kept.item.seconds;
       if (event.context === 'lesson' && firstTime) this.state.done.lesson_seconds += kept.item.seconds;
     }
-    if (event.context === 'lesson') this.#followLesson(event.item, day);
+    if (event.context === 'lesson') this.#followLesson(event.item, day, sequence);
   }
 
-  #followLesson(item: string, day: number): void {
+  #followLesson(item: string, day: number, by: number): void {
     const lesson = [...this.shelf.lessons.values()].find(({ items }) => items.some((one) => one.item.id === item));
     if (!lesson || this.state.completed.has(lesson.id)) return;
     this.state.begun.add(lesson.id);
@@ -79,18 +100,23 @@ class Reckoning {
     for (const { item: card } of lesson.recall_cards) {
       if (!this.state.memories.has(card.id)) this.state.memories.set(card.id, this.marker.introduce(day));
     }
-    this.#count(day, 'lessons');
+    const scores = lesson.items.map((one) => this.state.memories.get(one.item.id)!.first_score_permille);
+    const score_percent = Math.floor(Math.floor(scores.reduce((sum, score) => sum + score, 0) / scores.length) / 10);
+    this.state.happened.push({ kind: 'lesson', by, day, lesson: lesson.id, score_percent });
+    this.#count(day, 'lessons', by);
     if (day !== this.state.today) return;
     this.state.done.lessons_done += 1;
     // What is left of the lesson's time is the reading.
     this.state.done.lesson_seconds += lesson.items.reduce((left, one) => left - one.item.seconds, lesson.seconds);
   }
 
-  #count(day: number, what: keyof DayOfAnswers): void {
+  #count(day: number, what: keyof DayOfAnswers, by: number): void {
     const counts = this.#days.get(day) ?? { answers: 0, lessons: 0 };
     counts[what] += 1;
     this.#days.set(day, counts);
-    if (counts.answers >= answersForADay || counts.lessons > 0) this.state.studied.add(day);
+    if (this.state.studied.has(day) || (counts.answers < answersForADay && counts.lessons === 0)) return;
+    this.state.studied.add(day);
+    this.state.happened.push({ kind: 'studied', by, day });
   }
 }
 
