@@ -123,7 +123,8 @@ export class Outbox {
       if (rows.length === 0) break;
       // Nothing is called sent that cannot have left.
       if (globalThis.navigator?.onLine === false) throw offlineProblem();
-      await markSent(rows);
+      // A full disk keeps nobody from sending: without this mark an entry only says less than is true.
+      await markSent(rows).catch(() => {});
       const reply = await sendAnswers(rows.map((row) => row.event));
       this.effects = reply.effects;
       await notePoints(account, dayOf(Date.now()), reply.effects.points_gained);

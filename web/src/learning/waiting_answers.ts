@@ -3,6 +3,7 @@
 import type { AnswerEvent, AnswerResult } from '../foundation/api/contract';
 import { database, type AssistedKind, type EntryHead, type EntryState, type LogEntry, type StoredEntry } from '../foundation/offline/database';
 import { bodyOf } from '../foundation/offline/owners';
+import { room } from '../foundation/offline/room.svelte';
 import { vaultOf } from '../foundation/offline/vault';
 
 type Draft = Omit<AnswerEvent, 'device' | 'sequence'>;
@@ -27,7 +28,9 @@ interface NewEntry {
 }
 
 /** `instead`: an entry whose number turned out to be taken; it gives way in the same transaction. */
-export async function putEntry({ account_id, kind, body }: NewEntry, instead?: EntryHead): Promise<StoredEntry> {
+export const putEntry = (entry: NewEntry, instead?: EntryHead): Promise<StoredEntry> => room.watch(store(entry, instead));
+
+async function store({ account_id, kind, body }: NewEntry, instead?: EntryHead): Promise<StoredEntry> {
   const vault = await vaultOf(account_id);
   const sealed = vault && (await vault.seal('log', body));
   const made = (device: string, sequence: number): StoredEntry => ({
@@ -52,9 +55,10 @@ export async function putEntry({ account_id, kind, body }: NewEntry, instead?: E
   if (instead && device.id === instead.device) device.id = newDeviceId();
   device.last_sequence += 1;
   const entry = made(device.id, device.last_sequence);
-  await change.objectStore('device').put(device);
-  await change.objectStore('log').add(entry);
-  if (instead) await change.objectStore('log').delete([instead.device, instead.sequence]);
+  const writes: Promise<unknown>[] = [change.objectStore('device').put(device), change.objectStore('log').add(entry)];
+  if (instead) writes.push(change.objectStore('log').delete([instead.device, instead.sequence]));
+  // A write that is undone says only that it was; the transaction says why.
+  for (const write of writes) write.catch(() => {});
   await change.done;
   return entry;
 }

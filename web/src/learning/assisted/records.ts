@@ -77,7 +77,7 @@ export async function sendAssisted(account: number, isStill: () => boolean = () 
   for (;;) {
     const entries = firstBatch(sendable(await openAssisted(account)));
     if (entries.length === 0 || !isStill()) return;
-    await markSent(entries);
+    await markSent(entries).catch(() => {});
     const { results } = await write<{ results: AssistedResult[] }>('POST', '/assisted_records', { records: entries.map(asSent), sent_at: Date.now() });
     let settled = 0;
     for (const [place, result] of results.entries()) {
