@@ -24,6 +24,11 @@ export function renewSessionBy(renew: () => Promise<boolean>): void {
   renewSession = renew;
 }
 
+/** What the device's own log does not tell: everything else that was changed at the server since the app was opened. */
+let changes = 0;
+export const changesMade = (): number => changes;
+const isLogged = (path: string): boolean => path === '/answers' || path === '/assisted_records';
+
 interface Call {
   method: string;
   body?: unknown;
@@ -66,6 +71,7 @@ async function call(path: string, how: Call): Promise<unknown> {
     const { code } = (await reply.clone().json().catch(() => ({}))) as { code?: string };
     if ((code === 'sign_in_required' || code === 'other_account') && (await renewSession())) reply = await ask(path, how);
   }
+  if (reply.ok && how.method !== 'GET' && !isLogged(path)) changes += 1;
   if (reply.status === 204) return undefined;
   const isJson = /\bjson\b/.test(reply.headers.get('content-type') ?? '');
   if (reply.ok) return isJson ? reply.json() : reply.text();
