@@ -99,7 +99,8 @@ test.describe('a telephone that runs full', () => {
     await expect(page.getByText('Máy này đã hết chỗ lưu.', { exact: false }).first()).toBeVisible();
     await expect(page.getByTestId('received')).toHaveText('Đã nhận 0/3');
     await makeRoom();
-    await page.getByRole('button', { name: 'Gửi ngay' }).first().click({ force: true });
+    // Unless the telephone has just done so by itself.
+    await page.getByRole('button', { name: 'Gửi ngay' }).first().click({ force: true, timeout: 2_000 }).catch(() => {});
     await expect(page.getByTestId('received')).toHaveText('Đã nhận 3/3', { timeout: 30_000 });
     compare(await logOf(page), rowsOf(account));
   });

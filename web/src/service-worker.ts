@@ -73,11 +73,11 @@ async function fromCacheFirst(request: Request): Promise<Response> {
   return reply;
 }
 
-/** A page: the newest one if the network answers soon, else the one that was kept. */
+/** A page: the newest one if the network answers at once, else the one that was kept. */
 async function page(request: Request): Promise<Response> {
   const cache = await caches.open(kept);
   const found = await cache.match(shell);
-  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), found ? 4_000 : 60_000));
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), found ? 300 : 60_000));
   try {
     const reply = await Promise.race([fetch(request), late]);
     if (reply && (reply.ok || !found)) return reply;

@@ -1,5 +1,5 @@
 // The day's session, lessons, answers and tasks.
-import { apiUrl, query, readOrKept, upload, write, type Kept } from '../foundation/api/client';
+import { apiUrl, query, readOrKept, readOrKeptSoon, upload, write, type Kept } from '../foundation/api/client';
 import { asProblem } from '../foundation/api/problem';
 import { keptLevels } from './offline/kept_levels.svelte';
 import type { AnswerEvent, AnswersReply, Effects, Lesson, SubmissionState, TaskPhoto, Today, WorkSample } from '../foundation/api/contract';
@@ -22,8 +22,10 @@ async function orHere<T>(asked: Promise<Kept<T>>, reckon: (here: Here, account: 
 export const todayPlan = (goOn = false): Promise<Kept<Today>> =>
   orHere(readOrKept(`/today${query({ go_on: goOn ? true : null })}`), (here, account) => here.todayHere(account, goOn));
 
-export function lessonOf(id: string): Promise<Kept<Lesson>> {
-  const asked = readOrKept<Lesson>(`/lessons/${encodeURIComponent(id)}`);
+/** `soon`: on a slow line the text as it was last read will do. */
+export function lessonOf(id: string, soon = false): Promise<Kept<Lesson>> {
+  const path = `/lessons/${encodeURIComponent(id)}`;
+  const asked = soon ? readOrKeptSoon<Lesson>(path).then(({ first }) => first) : readOrKept<Lesson>(path);
   return orHere(asked, async (here, account) => {
     const reckoned = await here.lessonHere(account, id);
     const kept = await asked.catch(() => null);

@@ -111,6 +111,20 @@ export async function readOrKept<T>(path: string, quiet = false): Promise<Kept<T
   }
 }
 
+const patience_ms = 300;
+
+/** `first` is what may be shown; on a slow line that is what was last read here, and `asked` what the server says after all. */
+export async function readOrKeptSoon<T>(path: string, quiet = false): Promise<{ first: Kept<T>; asked: Promise<Kept<T>> }> {
+  const asked = readOrKept<T>(path, quiet);
+  const answered = asked.then(
+    () => true,
+    () => true
+  );
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), patience_ms));
+  const kept = (await Promise.race([answered, late])) ? null : await keptReply<T>(path);
+  return { first: kept ?? (await asked), asked };
+}
+
 export function write<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
   return call(path, { method, body: body ?? (method === 'DELETE' ? undefined : {}) }) as Promise<T>;
 }
