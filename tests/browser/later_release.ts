@@ -26,7 +26,8 @@ export function makeLaterRelease(built: string, folder: string): void {
   }
   for (const path of named) renameSync(path, join(dirname(path), `later-${basename(path)}`));
   const after = inlineScripts(readFileSync(page, 'utf8')).map(hashOf);
-  const policy = join(folder, 'csp.txt');
-  const rules = before.reduce((text, hash, place) => text.replace(hash, after[place]!), readFileSync(policy, 'utf8'));
-  writeFileSync(policy, rules);
+  // The rules stand in the page and in what the server sends with it.
+  for (const path of [page, join(folder, 'csp.txt')]) {
+    writeFileSync(path, before.reduce((text, hash, place) => text.replaceAll(hash, after[place]!), readFileSync(path, 'utf8')));
+  }
 }

@@ -1,22 +1,21 @@
 // Whether this device still has room for what is to be written down: warned of beforehand, and said plainly once there is none.
 import { database } from './database';
 
-/** A week's answers are a third of a megabyte, a task's photos one. */
-const lowBytes = 10_000_000;
-const probeBytes = 2_000_000;
+/** A week's answers are a third of a megabyte, a task's photos one: who is warned here can still go on for days. */
+const lowBytes = 4_000_000;
 const probe = { cache: 'room-probe', address: '/room-probe' };
 
 export const isFull = (thrown: unknown): boolean => thrown instanceof DOMException && thrown.name === 'QuotaExceededError';
 
-/** Chromium names a quota that has nothing to do with the disk, so the only way to know is to write something. */
-async function canWrite(): Promise<boolean> {
+/** What Chromium tells of its quota has nothing to do with the disk, so the only way to know is to write something. */
+async function canWrite(bytes: number): Promise<boolean> {
   if (typeof caches === 'undefined') return true;
   try {
     const cache = await caches.open(probe.cache);
-    await cache.put(probe.address, new Response(new Uint8Array(probeBytes)));
+    await cache.put(probe.address, new Response(new Uint8Array(bytes)));
     return true;
-  } catch (thrown) {
-    return !isFull(thrown);
+  } catch {
+    return false;
   } finally {
     await caches.delete(probe.cache).catch(() => {});
   }
@@ -27,12 +26,10 @@ class Room {
   /** The last answer that was to be written down could not be. */
   full = $state(false);
 
-  /** Only where a level is kept: elsewhere nothing has to last for days. */
-  async look(): Promise<void> {
+  /** Once at each opening, and only where a level is kept or about to be: elsewhere nothing has to last for days. */
+  async look(aboutTo = false): Promise<void> {
     const db = await database();
-    if (!db || (await db.count('bundles').catch(() => 0)) === 0) return;
-    const { quota, usage = 0 } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
-    this.low = (quota !== undefined && quota - usage < lowBytes) || !(await canWrite());
+    if (db && (aboutTo || (await db.count('bundles').catch(() => 0)) > 0)) this.low = !(await canWrite(lowBytes));
   }
 
   /** Passes on what became of something that was to be stored. */
