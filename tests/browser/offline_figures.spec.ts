@@ -125,7 +125,7 @@ test.describe('behind nginx', () => {
   async function learn(page: Page, lessons: Lesson[]): Promise<number> {
     let answers = 0;
     const items = lessons.flatMap((lesson) => lesson.items);
-    await page.getByRole('link', { name: /^Học \d+ phút hôm nay$/ }).click();
+    await page.getByRole('link', { name: /^Học( \d+ phút hôm nay| tiếp)$/ }).click();
     await page.waitForURL(/\/(on-tap|hoc)/);
     while (/\/on-tap/.test(page.url())) {
       const count = await page.getByRole('heading', { level: 1 }).innerText();
