@@ -22,8 +22,11 @@ async function orHere<T>(asked: Promise<Kept<T>>, reckon: (here: Here, account: 
 export const todayPlan = (goOn = false): Promise<Kept<Today>> =>
   orHere(readOrKept(`/today${query({ go_on: goOn ? true : null })}`), (here, account) => here.todayHere(account, goOn));
 
-/** `soon`: on a slow line the text as it was last read will do. */
-export function lessonOf(id: string, soon = false): Promise<Kept<Lesson>> {
+/** `soon`: the text as it is on this device will do: of a level that was downloaded, or on a slow line as it was last read. */
+export async function lessonOf(id: string, soon = false): Promise<Kept<Lesson>> {
+  const kept = soon ? await keptLevels.reckon((here, account) => here.lessonHere(account, id)).catch(() => null) : null;
+  // Of one that is done the server knows more: what became of its task.
+  if (kept && kept.value.status !== 'done') return kept;
   const path = `/lessons/${encodeURIComponent(id)}`;
   const asked = soon ? readOrKeptSoon<Lesson>(path).then(({ first }) => first) : readOrKept<Lesson>(path);
   return orHere(asked, async (here, account) => {
