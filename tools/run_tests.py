@@ -2,7 +2,8 @@
 """Runs every test there is and sums what each runner counted; the last line is `N passed, M failed`.
 
 Called by ./dev test, which has built everything. --fast leaves out chaos, the browser and the fuzzers; --fuzz-seconds N sets
-how long each fuzzer runs (10). `offline` runs only what shows learning without network, --times N of it in a row (3)."""
+how long each fuzzer runs (10). `offline` runs only what shows learning without network, --times N of it in a row (3);
+`valley` of it only the week in a valley without signal, which is quick enough for --times 100."""
 import argparse
 import json
 import os
@@ -203,7 +204,7 @@ def run_browser(name="playwright", *arguments):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("part", nargs="?", choices=["offline"])
+    options.add_argument("part", nargs="?", choices=["offline", "valley"])
     options.add_argument("--fast", action="store_true")
     options.add_argument("--times", type=int, default=3)
     options.add_argument("--fuzz-seconds", type=int, default=10)
@@ -211,7 +212,10 @@ def main():
     started = time.time()
     if options.part == "offline":
         run_marker()
-        run_offline(options.times, "offline_trouble", "offline_tasks")
+        run_offline(options.times, "offline_trouble", "offline_tasks", "offline_full", "offline_versions")
+        return finish(started)
+    if options.part == "valley":
+        run_repeated("a valley without signal", options.times, "offline_valley")
         return finish(started)
     with Postgres() as postgres:
         run_cpp(postgres)
@@ -230,8 +234,12 @@ def main():
 
 
 def run_offline(times, *more):
+    run_repeated("days without network", times, "offline_days", "offline_valley", "shared_phone", *more)
+
+
+def run_repeated(name, times, *files):
     if times > 0:
-        run_browser("days without network", "offline_days", "shared_phone", *more, f"--repeat-each={times}", "--workers=1")
+        run_browser(name, *files, f"--repeat-each={times}", "--workers=1")
 
 
 def finish(started):

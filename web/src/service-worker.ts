@@ -26,7 +26,10 @@ worker.addEventListener('install', (event) => {
 worker.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
-      for (const name of await caches.keys()) if (name !== kept && name !== pictures) await caches.delete(name);
+      const others = (await caches.keys()).filter((name) => name !== kept && name !== pictures);
+      // A page that is open, or just opening, is still of the version before, and goes on finding its pieces.
+      const before = others.filter((name) => name.startsWith('bdh-')).at(-1);
+      for (const name of others) if (name !== before) await caches.delete(name);
       await worker.clients.claim();
     })()
   );
@@ -65,7 +68,7 @@ async function keepAll(): Promise<void> {
 
 async function fromCacheFirst(request: Request): Promise<Response> {
   const cache = await caches.open(kept);
-  const found = (await cache.match(request)) ?? (await caches.match(request, { cacheName: pictures }));
+  const found = (await cache.match(request)) ?? (await caches.match(request));
   if (found) return found;
   const reply = await fetch(request);
   // A full disk must not keep from the page what the network brought.
@@ -73,11 +76,11 @@ async function fromCacheFirst(request: Request): Promise<Response> {
   return reply;
 }
 
-/** A page: the newest one if the network answers soon, else the one that was kept. */
+/** A page: the newest one if the network answers at once, else the one that was kept. */
 async function page(request: Request): Promise<Response> {
   const cache = await caches.open(kept);
   const found = await cache.match(shell);
-  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), found ? 4_000 : 60_000));
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), found ? 300 : 60_000));
   try {
     const reply = await Promise.race([fetch(request), late]);
     if (reply && (reply.ok || !found)) return reply;
@@ -88,6 +91,8 @@ async function page(request: Request): Promise<Response> {
   return found ?? Response.error();
 }
 
+/** Its name says what is in it, whichever version wants it. */
+const isPiece = (url: URL) => url.pathname.startsWith(`${base}/_app/immutable/`);
 /** Pictures of lessons: as they were first seen. */
 const isPicture = (url: URL, request: Request) => url.pathname.startsWith('/pack/') && request.destination === 'image';
 
@@ -95,6 +100,6 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
-  if (ours.has(url.pathname) || isPicture(url, request)) event.respondWith(fromCacheFirst(request));
+  if (ours.has(url.pathname) || isPiece(url) || isPicture(url, request)) event.respondWith(fromCacheFirst(request));
   else if (request.mode === 'navigate' && !/^\/(api|pack)\//.test(url.pathname)) event.respondWith(page(request));
 });

@@ -1,8 +1,8 @@
 // Joining, signing in and out, and everything a person may change about themselves.
-import { apiUrl, read, readOrKept, write, writeQuietly } from '../foundation/api/client';
+import { apiUrl, read, readOrKeptSoon, write, writeQuietly, type Kept } from '../foundation/api/client';
 import type { ConsentText, Day, JoinRequest, Me, Purpose, SignedInDevice } from '../foundation/api/contract';
 
-export const whoAmI = async (): Promise<Me> => (await readOrKept<Me>('/me', true)).value;
+export const whoAmI = (): Promise<{ first: Kept<Me>; asked: Promise<Kept<Me>> }> => readOrKeptSoon('/me', true);
 export const freshMe = (): Promise<Me> => read('/me');
 
 export const consentTexts = async (): Promise<ConsentText[]> =>

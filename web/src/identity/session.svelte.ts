@@ -38,7 +38,11 @@ class Session {
     if (people.isChoosing) return;
     actAs(openVault()?.account_id ?? null);
     try {
-      this.set(await whoAmI());
+      const { first, asked } = await whoAmI();
+      this.set(first.value);
+      const { value } = await asked;
+      // Meanwhile they may have left, or changed what is known of them.
+      if (this.me === first.value && value !== first.value) this.set(value);
     } catch (thrown) {
       const problem = asProblem(thrown);
       if (problem.code === 'session_locked') this.locked = true;

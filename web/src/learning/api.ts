@@ -1,5 +1,5 @@
 // The day's session, lessons, answers and tasks.
-import { apiUrl, query, read, readOrKept, upload, write, type Kept } from '../foundation/api/client';
+import { apiUrl, query, read, readOrKept, readOrKeptSoon, upload, write, type Kept } from '../foundation/api/client';
 import { asProblem } from '../foundation/api/problem';
 import { keptLevels } from './offline/kept_levels.svelte';
 import type { AnswerEvent, AnswersReply, AssistedRef, HandInReply, HandInRequest, Lesson, TaskPhoto, Today, WorkSample } from '../foundation/api/contract';
@@ -22,8 +22,13 @@ async function orHere<T>(asked: Promise<Kept<T>>, reckon: (here: Here, account: 
 export const todayPlan = (goOn = false): Promise<Kept<Today>> =>
   orHere(readOrKept(`/today${query({ go_on: goOn ? true : null })}`), (here, account) => here.todayHere(account, goOn));
 
-export function lessonOf(id: string): Promise<Kept<Lesson>> {
-  const asked = readOrKept<Lesson>(`/lessons/${encodeURIComponent(id)}`);
+/** `soon`: the text as it is on this device will do: of a level that was downloaded, or on a slow line as it was last read. */
+export async function lessonOf(id: string, soon = false): Promise<Kept<Lesson>> {
+  const kept = soon ? await keptLevels.reckon((here, account) => here.lessonHere(account, id)).catch(() => null) : null;
+  // Of one that is done the server knows more: what became of its task.
+  if (kept && kept.value.status !== 'done') return kept;
+  const path = `/lessons/${encodeURIComponent(id)}`;
+  const asked = soon ? readOrKeptSoon<Lesson>(path).then(({ first }) => first) : readOrKept<Lesson>(path);
   return orHere(asked, async (here, account) => {
     const reckoned = await here.lessonHere(account, id);
     const kept = await asked.catch(() => null);

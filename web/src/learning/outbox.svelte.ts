@@ -146,7 +146,8 @@ export class Outbox {
         await this.#sendTask(account, task).catch((thrown: unknown) => (held = thrown));
         continue;
       }
-      await markSent(rows);
+      // A full disk keeps nobody from sending: without this mark an entry only says less than is true.
+      await markSent(rows).catch(() => {});
       const reply = await sendAnswers(rows.map((row) => row.event));
       this.effects = reply.effects;
       await notePoints(account, dayOf(Date.now()), reply.effects.points_gained);

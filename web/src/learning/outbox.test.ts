@@ -16,6 +16,7 @@ vi.mock('./api', () => ({
 
 const { Outbox } = await import('./outbox.svelte');
 const { offlineProblem } = await import('../foundation/api/problem');
+const { room } = await import('../foundation/offline/room.svelte');
 
 const received = (event: AnswerEvent): AnswerResult => ({
   sequence: event.sequence,
@@ -124,5 +125,40 @@ describe('the outbox', () => {
     expect((await result).status).toBe('received');
     const devices = sent.flat().map((event) => event.device);
     expect(devices[0]).not.toBe(devices[1]);
+  });
+
+  describe('where the disk is full', () => {
+    const full = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+    const fill = () => [vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(full), vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(full)];
+
+    it('says that an answer was not kept, and does not count it', async () => {
+      const outbox = new Outbox();
+      await outbox.open(account);
+      const walls = fill();
+      await expect(outbox.add(draft('a'))).rejects.toThrow('no room');
+      expect([room.full, outbox.waiting, sent.length]).toEqual([true, 0, 0]);
+      walls.forEach((wall) => wall.mockRestore());
+      await (await outbox.add(draft('a'))).result;
+      expect([room.full, sent.length]).toEqual([false, 1]);
+    });
+
+    it('sends what was kept before, and claims no receipt that found no room', async () => {
+      const outbox = new Outbox();
+      await outbox.open(account);
+      answerWith = async () => {
+        throw offlineProblem();
+      };
+      await outbox.add(draft('a'));
+      await vi.waitFor(() => expect(outbox.sending).toBe(false));
+      answerWith = async (events) => events.map(received);
+      const walls = fill();
+      await outbox.send();
+      expect([sent.length, outbox.waiting, outbox.problem?.code]).toEqual([2, 1, 'device_full']);
+      walls.forEach((wall) => wall.mockRestore());
+      await outbox.send();
+      expect([sent.length, outbox.waiting, outbox.problem]).toEqual([3, 0, null]);
+    });
   });
 });

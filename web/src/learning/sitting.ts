@@ -1,4 +1,5 @@
-// What was done today on this device, for the result page: what one now knows, not only points.
+// What was done today on this device, for the result page: what one now knows, not only points. Where it cannot be written
+// down (a full disk) that page tells less, and nothing else stops.
 import type { Lesson } from '../foundation/api/contract';
 import { database, type Sitting } from '../foundation/offline/database';
 import { vaultOf } from '../foundation/offline/vault';
@@ -43,9 +44,8 @@ async function write(account: number, day: string, alter: (sitting: Sitting) => 
 // Sealing does not fit into a transaction, so that changes wait for one another here.
 let last: Promise<void> = Promise.resolve();
 function change(account: number, day: string, alter: (sitting: Sitting) => void): Promise<void> {
-  const done = last.then(() => write(account, day, alter));
-  last = done.catch(() => {});
-  return done;
+  last = last.then(() => write(account, day, alter)).catch(() => {});
+  return last;
 }
 
 export const noteAnswer = (account: number, day: string, answer: { review: boolean; right: boolean; took_ms: number }) =>

@@ -4,6 +4,7 @@
 import type { AnswerEvent, AnswerResult } from '../foundation/api/contract';
 import { database, type EntryHead, type EntryKind, type EntryPhoto, type EntryState, type LogEntry, type StoredEntry } from '../foundation/offline/database';
 import { bodyOf } from '../foundation/offline/owners';
+import { room } from '../foundation/offline/room.svelte';
 import { vaultOf } from '../foundation/offline/vault';
 
 type Draft = Omit<AnswerEvent, 'device' | 'sequence'>;
@@ -50,7 +51,9 @@ async function photoRows(entry: Pick<EntryHead, 'device' | 'sequence'>): Promise
 }
 
 /** `instead`: an entry whose number turned out to be taken; it gives way in the same transaction, its photos move along. */
-export async function putEntry({ account_id, kind, body, photos }: NewEntry, instead?: EntryHead): Promise<StoredEntry> {
+export const putEntry = (entry: NewEntry, instead?: EntryHead): Promise<StoredEntry> => room.watch(store(entry, instead));
+
+async function store({ account_id, kind, body, photos }: NewEntry, instead?: EntryHead): Promise<StoredEntry> {
   const vault = await vaultOf(account_id);
   const sealed = vault && (await vault.seal('log', body));
   const contents: PhotoContent[] = instead
@@ -82,13 +85,14 @@ export async function putEntry({ account_id, kind, body, photos }: NewEntry, ins
   if (instead && device.id === instead.device) device.id = newDeviceId();
   device.last_sequence += 1;
   const entry = made(device.id, device.last_sequence);
-  await change.objectStore('device').put(device);
-  await change.objectStore('log').add(entry);
-  for (const photo of placed(entry, contents)) await change.objectStore('photos').add(photo);
+  const writes: Promise<unknown>[] = [change.objectStore('device').put(device), change.objectStore('log').add(entry)];
+  for (const photo of placed(entry, contents)) writes.push(change.objectStore('photos').add(photo));
   if (instead) {
-    await change.objectStore('log').delete([instead.device, instead.sequence]);
-    await change.objectStore('photos').delete(placesOf(instead));
+    writes.push(change.objectStore('log').delete([instead.device, instead.sequence]));
+    writes.push(change.objectStore('photos').delete(placesOf(instead)));
   }
+  // A write that is undone says only that it was; the transaction says why.
+  for (const write of writes) write.catch(() => {});
   await change.done;
   return entry;
 }

@@ -24,6 +24,11 @@ export function renewSessionBy(renew: () => Promise<boolean>): void {
   renewSession = renew;
 }
 
+/** What the device's own log does not tell: everything else that was changed at the server since the app was opened. */
+let changes = 0;
+export const changesMade = (): number => changes;
+const isLogged = (path: string): boolean => path === '/answers' || path === '/assisted_records';
+
 interface Call {
   method: string;
   body?: unknown;
@@ -66,6 +71,7 @@ async function call(path: string, how: Call): Promise<unknown> {
     const { code } = (await reply.clone().json().catch(() => ({}))) as { code?: string };
     if ((code === 'sign_in_required' || code === 'other_account') && (await renewSession())) reply = await ask(path, how);
   }
+  if (reply.ok && how.method !== 'GET' && !isLogged(path)) changes += 1;
   if (reply.status === 204) return undefined;
   const isJson = /\bjson\b/.test(reply.headers.get('content-type') ?? '');
   if (reply.ok) return isJson ? reply.json() : reply.text();
@@ -103,6 +109,20 @@ export async function readOrKept<T>(path: string, quiet = false): Promise<Kept<T
     if (!kept) throw thrown;
     return kept;
   }
+}
+
+const patience_ms = 300;
+
+/** `first` is what may be shown; on a slow line that is what was last read here, and `asked` what the server says after all. */
+export async function readOrKeptSoon<T>(path: string, quiet = false): Promise<{ first: Kept<T>; asked: Promise<Kept<T>> }> {
+  const asked = readOrKept<T>(path, quiet);
+  const answered = asked.then(
+    () => true,
+    () => true
+  );
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), patience_ms));
+  const kept = (await Promise.race([answered, late])) ? null : await keptReply<T>(path);
+  return { first: kept ?? (await asked), asked };
 }
 
 export function write<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {

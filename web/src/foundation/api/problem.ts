@@ -1,5 +1,6 @@
 // Every refusal of the server, and every failure to reach it, arrives in the app as one of these.
 import { m } from '../i18n';
+import { isFull } from '../offline/room.svelte';
 
 export class Problem extends Error {
   constructor(
@@ -30,10 +31,13 @@ export function offlineProblem(): Problem {
   return new Problem('offline', 0, m.problem_offline());
 }
 
+/** What to say of an answer that could not be written down: it stands on the screen and nowhere else. */
+export const notStored = (thrown: unknown): string => (isFull(thrown) ? m.not_stored_full() : m.not_stored());
+
 /** What to show a person for anything that was thrown. */
 export function asProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
-  if (thrown instanceof DOMException && thrown.name === 'QuotaExceededError') return new Problem('device_full', 0, m.problem_device_full());
+  if (isFull(thrown)) return new Problem('device_full', 0, m.problem_device_full());
   console.error(thrown);
   return new Problem('unexpected', 0, m.problem_unknown());
 }

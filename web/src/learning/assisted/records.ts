@@ -133,7 +133,7 @@ export async function sendAssisted(account: number, isStill: () => boolean = () 
     const entries = firstBatch(held === null ? open : open.filter(({ kind }) => kind !== 'assisted_hand_in'));
     const [first] = entries;
     if (!first || !isStill()) break;
-    await markSent(entries);
+    await markSent(entries).catch(() => {});
     let results: AssistedResult[];
     if (first.kind === 'assisted_hand_in') {
       try {

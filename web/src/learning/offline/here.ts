@@ -1,6 +1,6 @@
 // The day without network: today's session, lessons and marks, from the levels kept on this device and the log of answers.
 // Loaded only when the server does not answer. Everything it says is provisional; the server marks every answer again.
-import { read, type Kept } from '../../foundation/api/client';
+import { changesMade, read, type Kept } from '../../foundation/api/client';
 import type { Item, LearningState, Lesson, Mark, Today, WeekDayState } from '../../foundation/api/contract';
 import { dayOf, weekday } from '../../foundation/format';
 import { database, type Standing } from '../../foundation/offline/database';
@@ -11,9 +11,15 @@ import { openShelf, storedBundles, type Shelf } from './bundles';
 import { marker } from './marker';
 import { dayNamed, dayNumber, markOf, reckon, type Happened, type Reckoned } from './reckoning';
 
+/** It is the largest reply of a day. What was answered here since is reckoned from the log; another device is seen this soon. */
+const askAgain_ms = 60 * 60_000;
+let asked = { account: 0, at: 0, changes: 0 };
+
 /** Asks the server where the person stands, when it has every answer of theirs; see Outbox.whenAllSent. */
 export async function keepStanding(account: number): Promise<void> {
   const db = await database();
+  const changes = changesMade();
+  if (asked.account === account && asked.changes === changes && Math.abs(Date.now() - asked.at) < askAgain_ms) return;
   if (!db || (await storedBundles()).length === 0) return;
   const covers = await lastSequence();
   const { answers, tasks } = await countWaiting(account);
@@ -22,6 +28,7 @@ export async function keepStanding(account: number): Promise<void> {
   const row = { account_id: account, covers, taken_at: Date.now() };
   const vault = await vaultOf(account);
   await db.put('standings', vault ? { ...row, sealed: await vault.seal('standing', state) } : { ...row, state });
+  asked = { account, at: row.taken_at, changes };
 }
 
 async function standingOf(account: number): Promise<Standing | null> {

@@ -150,7 +150,7 @@ it('counts a failure before it looks, waits after it, and stops asking in the en
   }
   vi.setSystemTime(Date.now() + 30 * 86_400_000);
   expect(await unlock(id, '482915')).toEqual({ refused: 'blocked' });
-  expect((await waitingOf(7)).entries).toBe(2);
+  expect((await waitingOf(7)).entries).toBe(3);
 
   // The server gave its secret to somebody who typed the password.
   const profile = (await allProfiles())[0]!;
