@@ -59,7 +59,7 @@ TEST_P(ReminderRoutes, TheClockRemindsOnceAndNotAgainUntilTheNextStage) {
     run_jobs(0);
     ASSERT_THAT(mine(officer), SizeIs(1));
     EXPECT_THAT(std::string(mine(officer)[0].at("subject").as_string()), HasSubstr("Báo cáo quá hạn"));
-    EXPECT_THAT(std::string(mine(officer)[0].at("link").as_string()), HasSubstr("/don-vi/01879/bao-cao?ke-hoach="));
+    EXPECT_THAT(std::string(mine(officer)[0].at("link").as_string()), HasSubstr("/don-vi/01879/bao-cao?ma="));
     ASSERT_THAT(mine(hamlet_officer), SizeIs(1));
     EXPECT_THAT(mine(province), SizeIs(0));
     run_jobs(kDayMs);
