@@ -30,6 +30,8 @@ protected:
     void give_email(const std::string& cookie, const std::string& email) {
         const auto given = call("PUT", "/api/v1/me/email", {{"email", email}, {"text_version", "2026-11"}}, cookie);
         ASSERT_EQ(given.status, 200) << given.raw;
+        // By a letter's code in life (identity/emails/routes_test.cpp); some of these mailboxes take no letter.
+        within([&](Context& context) { context.db.run("UPDATE identity_emails SET confirmed_at = 1 WHERE email = $1", {email}); });
     }
     void open_ways(const testing_receiver::Receiver& receiver, const std::string& web_path = "/hook") {
         product.settings.smtp_url = receiver.smtp_url();
