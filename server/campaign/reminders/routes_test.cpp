@@ -151,6 +151,16 @@ TEST_P(ReminderRoutes, ALetterAndASignedPostArriveOnce) {
     EXPECT_THAT(receiver.letters(), SizeIs(1));
 }
 
+TEST_P(ReminderRoutes, NothingGoesToAnAddressThatNobodyConfirmed) {
+    const testing_receiver::Receiver receiver;
+    open_ways(receiver);
+    ASSERT_EQ(call("PUT", "/api/v1/me/email", {{"email", "nguoi.la@xa.example.vn"}, {"text_version", "2026-11"}}, officer).status, 200);
+    run_jobs(0);
+    run_jobs(11 * kSecondMs);
+    EXPECT_THAT(receiver.letters(), SizeIs(0));
+    EXPECT_EQ(states("01879"), (std::map<std::string, std::string>{{"app", "sent"}, {"webhook", "sent"}}));
+}
+
 TEST_P(ReminderRoutes, WhatCannotArriveIsTriedAgainAndThenGivenUp) {
     const testing_receiver::Receiver receiver;
     open_ways(receiver, "/busy");
