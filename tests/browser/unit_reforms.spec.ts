@@ -10,7 +10,7 @@ test.describe.configure({ mode: 'serial' });
 
 let server: OwnServer;
 test.beforeAll(async () => {
-  server = await OwnServer.begin({ demo: ['--people', '200'] });
+  server = await OwnServer.begin();
 });
 test.afterAll(() => server.end());
 

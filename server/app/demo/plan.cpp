@@ -71,6 +71,15 @@ void PlanPlay::play_until(Day day) {
     for (; next_ < left_.size() && today_ - left_[next_].days_ago <= day; ++next_) {
         clock_.set(start_of(today_ - left_[next_].days_ago) + 8 * kHourMs + 40 * kMinuteMs + static_cast<std::int64_t>(next_) * kMinuteMs);
         left_[next_].play();
+        sign_out();
+    }
+}
+
+// Else each scene would stand among the officer's devices for ever.
+void PlanPlay::sign_out() {
+    while (!cookies_.empty()) {
+        send(cookies_.begin()->first, "DELETE", "/api/v1/sessions/current", "application/json", {});
+        cookies_.erase(cookies_.begin());
     }
 }
 
@@ -141,11 +150,13 @@ json::value PlanPlay::send(const std::string& login, const std::string& method, 
     auto request = std::make_shared<http::Request>();
     request->method = method;
     request->target = path;
-    std::string cookie;
-    product_.contexts->write([&](Context& context) {
-        cookie = identity::start_session(context, officers_.at(login));
-        return true;
-    });
+    auto& cookie = cookies_[login];
+    if (cookie.empty()) {
+        product_.contexts->write([&](Context& context) {
+            cookie = identity::start_session(context, officers_.at(login));
+            return true;
+        });
+    }
     request->headers = {{"cookie", cookie}, {"content-type", content_type}};
     request->body = std::move(body);
     std::promise<http::Reply> answered;

@@ -32,6 +32,7 @@ private:
     };
 
     std::vector<Scene> scenes();
+    void sign_out();
     void publish();
     void step(const std::string& task, const std::string& state, const std::string& note, bool has_evidence = false);
     void type_hamlets(const std::string& target, int hamlets);
@@ -52,6 +53,7 @@ private:
     ManualClock& clock_;
     Day today_;
     std::map<std::string, AccountId> officers_;
+    std::map<std::string, std::string> cookies_;  // by login, of the scene being played
     std::int64_t plan_ = 0;
     std::vector<Scene> left_;  // in their order
     std::size_t next_ = 0;
