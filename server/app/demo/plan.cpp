@@ -28,7 +28,7 @@ std::string once(Day due) {
 }  // namespace
 
 std::string with_days(const std::string& text, Day today) {
-    static const std::regex kMark("@(once)?([+-][0-9]+)@");
+    static const std::regex kMark("%(once)?([+-][0-9]+)%");
     std::string filled;
     auto from = text.cbegin();
     for (std::sregex_iterator mark(text.begin(), text.end(), kMark), end; mark != end; ++mark) {

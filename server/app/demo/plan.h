@@ -15,7 +15,7 @@ inline constexpr std::int64_t kPlanAgeDays = 45;
 
 // The binary's plans: name and YAML with days still to be filled in.
 const std::vector<std::pair<std::string, std::string>>& embedded_plans();
-// "@-9@" becomes the day nine days before today, "@once+5@" the rule of a report due in five days.
+// "%-9%" becomes the day nine days before today, "%once+5%" the rule of a report due in five days.
 std::string with_days(const std::string& text, Day today);
 
 class PlanPlay {

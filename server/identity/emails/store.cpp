@@ -1,5 +1,7 @@
 #include "emails/store.h"
 
+#include "foundation/result.h"
+
 namespace identity::store {
 namespace {
 

@@ -453,6 +453,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/email/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a letter with a code sent to the address. */
+        post: operations["ask_for_email_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/email/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the address with the letter's code. */
+        post: operations["confirm_my_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pack/{pack}/{version}/images/{level}/{name}": {
         parameters: {
             query?: never;
@@ -1171,6 +1205,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{code}/plans/{plan_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete the draft; what was published before stays. */
+        delete: operations["delete_plan_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{code}/plans/{plan_id}/file": {
         parameters: {
             query?: never;
@@ -1404,7 +1455,8 @@ export interface paths {
         /** The parts that an officer writes. */
         put: operations["write_report"];
         post?: never;
-        delete?: never;
+        /** Throw away what was written in a report that was never handed in. */
+        delete: operations["discard_report_draft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1969,12 +2021,18 @@ export interface components {
         };
         "identity.EmailShown": {
             email?: string | null;
+            confirmed: boolean;
+            can_send: boolean;
+            letter?: ("waiting" | "sending" | "sent" | "failed") | null;
             text_version: string;
             text: string;
         };
         "identity.EmailGiven": {
             email: string;
             text_version: string;
+        };
+        "identity.EmailCodeGiven": {
+            code: string;
         };
         "learning.RecordsRequest": {
             records: components["schemas"]["learning.RecordSent"][];
@@ -3151,6 +3209,7 @@ export interface components {
             rows_new: number;
             rows_unchanged: number;
             rows_wrong: number;
+            rows_repaired: number;
             evidence_id?: number | null;
             rows: components["schemas"]["campaign.ImportedRow"][];
         };
@@ -3164,11 +3223,17 @@ export interface components {
             whole?: number | null;
             count?: number | null;
             problems: components["schemas"]["campaign.CellProblem"][];
+            repair?: components["schemas"]["campaign.RowRepair"] | null;
         };
         "campaign.CellProblem": {
             column: string;
             code: string;
             text: string;
+        };
+        "campaign.RowRepair": {
+            kind: string;
+            before: string;
+            after: string;
         };
         "campaign.Overview": {
             unit: components["schemas"]["units.UnitPath"];
@@ -4274,6 +4339,68 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["identity.EmailShown"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_email_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["identity.EmailShown"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_my_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["identity.EmailCodeGiven"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -5796,6 +5923,38 @@ export interface operations {
             };
         };
     };
+    delete_plan_draft: {
+        parameters: {
+            query: {
+                revision: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     download_plan: {
         parameters: {
             query?: {
@@ -6299,6 +6458,42 @@ export interface operations {
                 "application/json": components["schemas"]["campaign.Narrative"];
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReportSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_report_draft: {
+        parameters: {
+            query: {
+                revision: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+                report_id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
