@@ -102,10 +102,10 @@ test.describe('an address', () => {
     test.slow(); // letters leave every ten seconds
     const page = await at(another, officer, '/loi-nhac');
     const part = page.getByRole('region', { name: 'Địa chỉ thư điện tử' });
-    await part.getByLabel('Thư điện tử').fill('man@');
+    await part.getByRole('textbox', { name: 'Thư điện tử' }).fill('man@');
     await part.getByRole('button', { name: 'Lưu địa chỉ' }).click();
     await expect(part.getByText('Địa chỉ chưa đúng')).toBeVisible();
-    await part.getByLabel('Thư điện tử').fill('man@xa.example.vn');
+    await part.getByRole('textbox', { name: 'Thư điện tử' }).fill('man@xa.example.vn');
     await part.getByRole('button', { name: 'Lưu địa chỉ' }).click();
     await expect(part.getByText('Xin đánh dấu đồng ý')).toBeVisible();
     await part.getByRole('checkbox').check();
