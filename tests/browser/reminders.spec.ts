@@ -25,7 +25,7 @@ async function openMailbox(): Promise<string> {
 }
 const letters = () => readdirSync(folder).filter((name) => /^mail-.*\.txt$/.test(name)).sort();
 function wordsOf(name: string): string {
-  const [, body = ''] = readFileSync(join(folder, name), 'utf8').split(/\r?\n\r?\n/s);
+  const [, body = ''] = /transfer-encoding: base64(?:\r?\n[^\r\n]+)*\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)/i.exec(readFileSync(join(folder, name), 'utf8')) ?? [];
   return Buffer.from(body, 'base64').toString('utf8');
 }
 

@@ -35,7 +35,11 @@ protected:
         within([&](Context& context) { minh.cookie = identity::start_session(context, minh.id); });
     }
     static std::string words_of(const std::string& letter) {
-        const auto body = letter.substr(letter.find("\r\n\r\n") == std::string::npos ? letter.find("\n\n") : letter.find("\r\n\r\n"));
+        // The one part of the letter, after its own headers.
+        const auto headers = letter.find("base64");
+        const auto from = letter.find_first_of("\r\n", headers);
+        const auto to = letter.find("\n--", from);
+        const auto body = letter.substr(from, to == std::string::npos ? to : to - from);
         std::string words(body.size(), '\0');
         std::size_t size = 0;
         sodium_base642bin(reinterpret_cast<unsigned char*>(words.data()), words.size(), body.data(), body.size(), "\r\n ", &size, nullptr,
