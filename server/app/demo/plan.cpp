@@ -22,7 +22,8 @@ std::string hamlet(int number) { return fmt::format("{}.{:02}", kCommune, number
 
 std::string once(Day due) {
     const auto text = to_text(due);
-    return fmt::format("{{every: once, year: {}, month: {}, day: {}}}", text.substr(0, 4), std::stoi(text.substr(5, 2)), std::stoi(text.substr(8, 2)));
+    return fmt::format("{{every: once, year: {}, month: {}, day: {}}}", text.substr(0, 4), std::stoi(text.substr(5, 2)),
+                       std::stoi(text.substr(8, 2)));
 }
 
 }  // namespace
@@ -49,7 +50,11 @@ std::vector<PlanPlay::Scene> PlanPlay::scenes() {
         at(kPlanAgeDays, [this] { publish(); }),
         at(44, [this] { step("mo-lop", "in_progress", "Xóm 1 và Xóm 4 mở lớp đầu tiên"); }),
         at(38, [this] { step("phat-dong", "done", "Đã phát động tại nhà văn hóa xã", true); }),
-        at(36, [this] { type("danh-tinh", "whole", 6100, 36); type("danh-tinh", "reached", 5210, 36); }),
+        at(36,
+           [this] {
+               type("danh-tinh", "whole", 6100, 36);
+               type("danh-tinh", "reached", 5210, 36);
+           }),
         at(34, [this] { type_hamlets("phat-dong", 12); }),
         at(30, [this] { step("nong-cot", "in_progress", "5 trên 12 xóm đã có nhóm"); }),
         at(24, [this] { type_hamlets("nong-cot", 9); }),
@@ -69,7 +74,8 @@ std::vector<PlanPlay::Scene> PlanPlay::scenes() {
 
 void PlanPlay::play_until(Day day) {
     for (; next_ < left_.size() && today_ - left_[next_].days_ago <= day; ++next_) {
-        clock_.set(start_of(today_ - left_[next_].days_ago) + 8 * kHourMs + 40 * kMinuteMs + static_cast<std::int64_t>(next_) * kMinuteMs);
+        clock_.set(start_of(today_ - left_[next_].days_ago) + 8 * kHourMs + 40 * kMinuteMs +
+                   static_cast<std::int64_t>(next_) * kMinuteMs);
         left_[next_].play();
         sign_out();
     }
@@ -112,7 +118,11 @@ void PlanPlay::type_hamlets(const std::string& target, int hamlets) {
 
 void PlanPlay::type(const std::string& target, const std::string& part, std::int64_t amount, std::int64_t days_ago) {
     ask(kOfficer, "POST", plan_path(kCommune) + "/values",
-        {{"target_id", target}, {"part", part}, {"amount", amount}, {"as_of_on", to_text(today_ - days_ago)}, {"source", kSource},
+        {{"target_id", target},
+         {"part", part},
+         {"amount", amount},
+         {"as_of_on", to_text(today_ - days_ago)},
+         {"source", kSource},
          {"evidence_id", evidence(target + ".csv")}});
 }
 
@@ -126,14 +136,16 @@ void PlanPlay::hand_in_below(const std::string& report, std::int64_t due_days_ag
 void PlanPlay::hand_in(const std::string& report, std::int64_t due_days_ago) {
     const auto path = report_path(kCommune, report, today_ - due_days_ago);
     ask(kOfficer, "PUT", path + "/narrative",
-        {{"revision", 0}, {"narrative", {{"difficulties", "Ba xóm chưa có nhóm nòng cốt; sóng di động ở Xóm 9 còn yếu. (Số liệu minh họa.)"}}}});
+        {{"revision", 0},
+         {"narrative", {{"difficulties", "Ba xóm chưa có nhóm nòng cốt; sóng di động ở Xóm 9 còn yếu. (Số liệu minh họa.)"}}}});
     ask(kOfficer, "POST", path + "/submissions", {{"revision", 1}});
     ask(kProvince, "POST", path + "/decisions", {{"revision", 2}, {"approve", true}});
 }
 
 void PlanPlay::write(const std::string& report, std::int64_t due_in_days) {
     ask(kOfficer, "PUT", report_path(kCommune, report, today_ + due_in_days) + "/narrative",
-        {{"revision", 0}, {"narrative", {{"difficulties", "Xóm 10, 11 và 12 chưa cử được người vào nhóm nòng cốt. (Số liệu minh họa.)"}}}});
+        {{"revision", 0},
+         {"narrative", {{"difficulties", "Xóm 10, 11 và 12 chưa cử được người vào nhóm nòng cốt. (Số liệu minh họa.)"}}}});
 }
 
 json::value PlanPlay::ask(const std::string& login, const std::string& method, const std::string& path, const json::value& body) {
@@ -142,11 +154,12 @@ json::value PlanPlay::ask(const std::string& login, const std::string& method, c
 
 json::value PlanPlay::upload(const std::string& path, const std::string& file_name, const std::string& bytes) {
     return send(kOfficer, "POST", path, std::string("multipart/form-data; boundary=") + kEdge,
-                fmt::format("--{0}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{1}\"\r\n\r\n{2}\r\n--{0}--\r\n", kEdge, file_name, bytes));
+                fmt::format("--{0}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{1}\"\r\n\r\n{2}\r\n--{0}--\r\n",
+                            kEdge, file_name, bytes));
 }
 
-json::value PlanPlay::send(const std::string& login, const std::string& method, const std::string& path, const std::string& content_type,
-                           std::string body) {
+json::value PlanPlay::send(const std::string& login, const std::string& method, const std::string& path,
+                           const std::string& content_type, std::string body) {
     auto request = std::make_shared<http::Request>();
     request->method = method;
     request->target = path;
@@ -160,7 +173,8 @@ json::value PlanPlay::send(const std::string& login, const std::string& method, 
     request->headers = {{"cookie", cookie}, {"content-type", content_type}};
     request->body = std::move(body);
     std::promise<http::Reply> answered;
-    product_.router.dispatch(*product_.contexts, request, [&answered](const http::LateReply& reply) { answered.set_value(reply()); });
+    product_.router.dispatch(*product_.contexts, request,
+                             [&answered](const http::LateReply& reply) { answered.set_value(reply()); });
     const auto reply = answered.get_future().get();
     if (reply.status / 100 != 2) throw std::runtime_error("the demo was refused: " + path + " " + reply.body);
     return reply.body.empty() ? json::value() : json::parse(reply.body);

@@ -41,10 +41,11 @@ private:
     void hand_in(const std::string& report, std::int64_t due_days_ago);
     void write(const std::string& report, std::int64_t due_in_days);
 
-    boost::json::value ask(const std::string& login, const std::string& method, const std::string& path, const boost::json::value& body = nullptr);
+    boost::json::value ask(const std::string& login, const std::string& method, const std::string& path,
+                           const boost::json::value& body = nullptr);
     boost::json::value upload(const std::string& path, const std::string& file_name, const std::string& bytes);
-    boost::json::value send(const std::string& login, const std::string& method, const std::string& path, const std::string& content_type,
-                            std::string body);
+    boost::json::value send(const std::string& login, const std::string& method, const std::string& path,
+                            const std::string& content_type, std::string body);
     std::int64_t evidence(const std::string& file_name);
     std::string plan_path(const std::string& code) const;
     std::string report_path(const std::string& code, const std::string& report, Day due) const;

@@ -20,7 +20,8 @@ constexpr std::int64_t kLettersAtOnce = 5;
 
 Problem no_email() { return {ProblemKind::missing, "no_email", "Chưa có địa chỉ thư điện tử nào."}; }
 Problem code_wrong() {
-    return {ProblemKind::invalid, "email_code_wrong", "Mã chưa đúng hoặc đã hết hạn. Hãy xem lại thư, hoặc xin thư mới.", "/code"};
+    return {ProblemKind::invalid, "email_code_wrong", "Mã chưa đúng hoặc đã hết hạn. Hãy xem lại thư, hoặc xin thư mới.",
+            "/code"};
 }
 
 // The account's number keeps equal codes of two people from having equal hashes.
@@ -36,11 +37,12 @@ std::string in_lower_case(std::string email) {
 outgoing::Mail letter_of(const store::WaitingLetter& letter, const std::string& site, Instant now) {
     const auto& code = letter.code.code;
     const auto spaced = code.substr(0, code.size() / 2) + " " + code.substr(code.size() / 2);
-    return {letter.code.email, "Mã xác nhận địa chỉ thư điện tử",
-            "Có người vừa dùng địa chỉ này để nhận lời nhắc công việc từ Bình Dân Học (" + site + ").\n\nMã xác nhận: " + spaced +
-                "\n\nNếu là bạn, hãy nhập mã này ở trang Lời nhắc. Mã có hiệu lực trong 24 giờ.\nNếu không phải bạn, xin bỏ qua thư "
-                "này: sẽ không có lời nhắc nào được gửi tới đây.\n",
-            "xac-nhan-" + letter.code.code_hash.substr(0, 16), now};
+    return {
+        letter.code.email, "Mã xác nhận địa chỉ thư điện tử",
+        "Có người vừa dùng địa chỉ này để nhận lời nhắc công việc từ Bình Dân Học (" + site + ").\n\nMã xác nhận: " + spaced +
+            "\n\nNếu là bạn, hãy nhập mã này ở trang Lời nhắc. Mã có hiệu lực trong 24 giờ.\nNếu không phải bạn, xin bỏ qua thư "
+            "này: sẽ không có lời nhắc nào được gửi tới đây.\n",
+        "xac-nhan-" + letter.code.code_hash.substr(0, 16), now};
 }
 
 // A wrong one costs one of its tries, which must be kept, so the caller commits either way.
@@ -97,7 +99,8 @@ EmailShown see_email(Context& context) {
 
 Result<EmailShown> give_email(Context& context, const EmailGiven& given) {
     if (!outgoing::is_address(given.email)) {
-        return Problem{ProblemKind::invalid, "email_invalid", "Địa chỉ thư điện tử chưa đúng, ví dụ đúng: ten@example.vn.", "/email"};
+        return Problem{ProblemKind::invalid, "email_invalid", "Địa chỉ thư điện tử chưa đúng, ví dụ đúng: ten@example.vn.",
+                       "/email"};
     }
     if (given.text_version.value != kTextVersion) {
         return Problem{ProblemKind::conflict, "consent_text_changed", "Nội dung đồng ý vừa thay đổi. Vui lòng đọc lại."};
@@ -121,10 +124,14 @@ Result<EmailShown> ask_for_letter(Context& context) {
     }
     context.db.lock("identity_email_letters", 0);
     const auto email_hash = hash_hex(in_lower_case(email->email));
-    if (const auto wait = emails::wait_ms(store::count_letters(context.db, account, email_hash, context.now + -kDayMs), context.now)) {
-        return Problem{ProblemKind::too_many, "letters_too_many",
-                       wait < kDayMs ? "Vừa có một thư được gửi. Xin chờ vài phút rồi thử lại." : "Hôm nay đã gửi nhiều thư tới địa chỉ này. Xin thử lại vào ngày mai.",
-                       {}, (wait + kSecondMs - 1) / kSecondMs};
+    if (const auto wait =
+            emails::wait_ms(store::count_letters(context.db, account, email_hash, context.now + -kDayMs), context.now)) {
+        return Problem{ProblemKind::too_many,
+                       "letters_too_many",
+                       wait < kDayMs ? "Vừa có một thư được gửi. Xin chờ vài phút rồi thử lại."
+                                     : "Hôm nay đã gửi nhiều thư tới địa chỉ này. Xin thử lại vào ngày mai.",
+                       {},
+                       (wait + kSecondMs - 1) / kSecondMs};
     }
     const auto code = draw_code(context.random);
     store::add_letter(context.db, account, email_hash, context.now);
@@ -150,7 +157,8 @@ void send_confirmations(ContextFactory& contexts) {
         const auto now = contexts.clock.now();
         const auto attempt = outgoing::send_mail(mail, letter_of(letter, contexts.services.get<Site>().public_url, now));
         settle(letter.code, attempt, now);
-        if (letter.code.letter != LetterState::sent) logging::warn("confirmation_not_sent", {{"account", letter.account.value}, {"what", attempt.detail}});
+        if (letter.code.letter != LetterState::sent)
+            logging::warn("confirmation_not_sent", {{"account", letter.account.value}, {"what", attempt.detail}});
         contexts.write([&](Context& context) {
             store::save_letter_state(context.db, letter.account, letter.code);
             return true;

@@ -17,8 +17,8 @@ struct Postman {
 struct EmailShown {
     std::optional<std::string> email;
     bool confirmed = false;
-    bool can_send = false;               // whether this server sends letters at all
-    std::optional<LetterState> letter;   // of the code that is waited for
+    bool can_send = false;              // whether this server sends letters at all
+    std::optional<LetterState> letter;  // of the code that is waited for
     std::string text_version;
     std::string text;  // what giving an address agrees to
 };

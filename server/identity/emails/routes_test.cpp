@@ -42,8 +42,8 @@ protected:
         const auto body = letter.substr(from, to == std::string::npos ? to : to - from);
         std::string words(body.size(), '\0');
         std::size_t size = 0;
-        sodium_base642bin(reinterpret_cast<unsigned char*>(words.data()), words.size(), body.data(), body.size(), "\r\n ", &size, nullptr,
-                          sodium_base64_VARIANT_ORIGINAL);
+        sodium_base642bin(reinterpret_cast<unsigned char*>(words.data()), words.size(), body.data(), body.size(), "\r\n ", &size,
+                          nullptr, sodium_base64_VARIANT_ORIGINAL);
         words.resize(size);
         return words;
     }
@@ -113,7 +113,7 @@ TEST_P(EmailRoutes, ACodeRunsOutByTimeAndByTries) {
 
 TEST_P(EmailRoutes, NobodysMailboxIsFilled) {
     const auto hoa = add_member("hoa", "05551.01"), lan = add_member("lan", "05551.02");
-    for (const auto* who : {&minh, &hoa, &lan})
+    for (const auto* who : std::initializer_list<const Member*>{&minh, &hoa, &lan})
         ASSERT_EQ(give(*who, who == &hoa ? "Nan.Nhan@xa.example.vn" : "nan.nhan@xa.example.vn").status, 200);
     ASSERT_EQ(ask(minh).status, 201);
     const auto soon = ask(minh);

@@ -13,8 +13,8 @@ std::string word(LetterState state) { return boost::describe::enum_to_string(sta
 EmailCode read_code(const db::Row& row) {
     LetterState letter{};
     ensure(boost::describe::enum_from_string(db::as_text(row[6]).c_str(), letter), "an unknown state of a letter is stored");
-    return {db::as_text(row[1]), db::as_text(row[2]), db::as_text(row[3]), db::as_int(row[4]), {db::as_int(row[5])},
-            letter,              {db::as_int(row[7])}, {db::as_int(row[8])}};
+    return {db::as_text(row[1]),  db::as_text(row[2]), db::as_text(row[3]), db::as_int(row[4]), {db::as_int(row[5])}, letter,
+            {db::as_int(row[7])}, {db::as_int(row[8])}};
 }
 
 }  // namespace
@@ -84,8 +84,9 @@ void add_letter(db::Connection& db, AccountId account, const std::string& email_
 std::vector<WaitingLetter> claim_confirmations(db::Connection& db, Instant now, std::int64_t limit) {
     db.lock("identity_email_codes", 0);
     std::vector<WaitingLetter> letters;
-    for (const auto& row : db.run(std::string(kSelectCode) + "WHERE letter = 'waiting' AND next_try_at <= $1 ORDER BY next_try_at LIMIT $2",
-                                  {now.utc_ms, limit})) {
+    for (const auto& row :
+         db.run(std::string(kSelectCode) + "WHERE letter = 'waiting' AND next_try_at <= $1 ORDER BY next_try_at LIMIT $2",
+                {now.utc_ms, limit})) {
         letters.push_back({{db::as_int(row[0])}, read_code(row)});
     }
     for (const auto& letter : letters)
