@@ -98,6 +98,7 @@ int main(int argc, char** argv) {
     auto* demo = app.add_subcommand("demo", "Fill an empty data folder with invented people and their history");
     demo->add_option("--people", size.people, "Invented learners")->capture_default_str()->check(CLI::Range(1, 2'000'000));
     demo->add_option("--weeks", size.weeks, "Weeks of history")->capture_default_str()->check(CLI::Range(1, 52));
+    demo->add_flag("!--no-plan", size.with_plan, "Leave the campaign empty, to set a plan up by hand");
     demo->callback([&] { chosen = [&] { return app::demo::fill(settings, size); }; });
     app.add_subcommand("migrate", "Bring the database to this program's schema")->callback([&] {
         chosen = [&] { return app::migrate(settings); };

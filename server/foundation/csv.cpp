@@ -60,6 +60,7 @@ private:
             if (const auto problem = quoted ? parse_quoted(cell) : parse_plain(cell)) return problem;
             if (cell.size() > kCsvCellBytesMax) return line_problem(row.line, "csv_cell_too_long", "một ô có nội dung quá dài.");
             row.cells.push_back(text::to_nfc(cell).value_or(std::string()));
+            row.recomposed = row.recomposed || row.cells.back() != cell;
             if (row.cells.size() > kCsvCellsMax) return line_problem(row.line, "csv_too_many_cells", "có quá nhiều cột.");
             if (place_ >= bytes_.size()) return std::nullopt;
             const char letter = bytes_[place_];

@@ -9,6 +9,7 @@
 struct CsvRow {
     int line = 0;  // where the row begins in the file, from 1
     std::vector<std::string> cells;  // NFC, white space at the ends kept
+    bool recomposed = false;         // some of its letters came in pieces (NFD)
 };
 
 inline constexpr std::size_t kCsvBytesMax = 16 * 1024 * 1024;

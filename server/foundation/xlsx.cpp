@@ -210,7 +210,7 @@ public:
             if (!is_named(node, "row")) continue;
             line = node.attribute("r").as_int(line + 1);
             if (line < 1 || line > kLineMax) refuse_broken();
-            CsvRow row{line, read_cells(node, line)};
+            auto row = read_row(node, line);
             if (row.cells.empty()) continue;
             rows.push_back(std::move(row));
             if (rows.size() > kXlsxRowsMax) refuse_large();
@@ -219,20 +219,23 @@ public:
     }
 
 private:
-    std::vector<std::string> read_cells(const pugi::xml_node& row, int line) const {
-        std::vector<std::string> cells;
+    CsvRow read_row(const pugi::xml_node& node, int line) const {
+        CsvRow row{line, {}};
+        auto& cells = row.cells;
         std::size_t next = 0;
-        for (const auto& cell : row.children()) {
+        for (const auto& cell : node.children()) {
             if (!is_named(cell, "c")) continue;
             const auto column = column_of(cell.attribute("r").value()).value_or(next);
             next = column + 1;
-            auto content = clean(cell_text(cell), line);
+            const auto written = cell_text(cell);
+            auto content = clean(written, line);
             if (text::squeeze(content).empty()) continue;
             if (column >= kXlsxCellsMax) refuse_large();
             if (cells.size() <= column) cells.resize(column + 1);
+            row.recomposed = row.recomposed || content != written;
             cells[column] = std::move(content);
         }
-        return cells;
+        return row;
     }
 
     std::string cell_text(const pugi::xml_node& cell) const {

@@ -1,3 +1,4 @@
+#include "emails/actions.h"
 #include "handovers/actions.h"
 #include "sessions/actions.h"
 
@@ -7,6 +8,7 @@ namespace identity {
 
 void add_jobs(jobs::Scheduler& scheduler) {
     scheduler.everywhere("identity_last_seen", kMinuteMs, save_last_seen_times);
+    scheduler.every("identity_send_letters", 10 * kSecondMs, send_confirmations);
     scheduler.every("identity_expired_codes", kHourMs, remove_expired_codes);
     scheduler.daily("identity_old_sessions", 3 * 60 + 10, remove_old_sessions);
 }

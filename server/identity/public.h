@@ -48,7 +48,7 @@ std::vector<PublicName> public_names(Context& context, const std::vector<Account
 
 // Whose role there gives them the permission; roles in units above or for everything are not asked.
 std::vector<AccountId> who_runs(Context& context, Permission permission, units::UnitId unit);
-// The e-mail address the person gave for news; nothing when they gave none.
+// The e-mail address the person gave for news and confirmed by a letter; nothing when there is none.
 std::optional<std::string> email_of(Context& context, AccountId account);
 
 // How the product greets the person: "bạn Lan", "bác Hoa".

@@ -1,8 +1,10 @@
+#include "emails/actions.h"
 #include "memory/store.h"
 #include "passwords/actions.h"
 #include "privacy/actions.h"
 #include "privacy/store.h"
 
+#include "foundation/outgoing/secret.h"
 #include "foundation/settings.h"
 
 namespace identity {
@@ -16,6 +18,8 @@ void add_services(Services& services, const Settings& settings) {
     services.add(std::make_shared<store::ErasureLog>(site.data_dir + "/erasures.log"));
     services.add(std::make_shared<Site>(std::move(site)));
     services.add(std::make_shared<LastSeen>());
+    services.add(std::make_shared<Postman>(
+        Postman{{settings.smtp_url, settings.smtp_from, settings.smtp_user, outgoing::read_secret(settings.smtp_password_file)}}));
     prepare_passwords();
 }
 

@@ -17,7 +17,7 @@ const visits = [
   {
     who: 'an officer',
     account: officer,
-    paths: ['', '/ke-hoach', '/cong-viec', '/bao-cao', '/soan-ke-hoach', '/nguoi-hoc', '/danh-sach', '/ap-phich', '/nhat-ky'].map((part) => `/don-vi/05551${part}`)
+    paths: ['', '/ke-hoach', '/cong-viec', '/bao-cao', '/soan-ke-hoach', '/nhap-so-lieu', '/nhap-so-lieu?loai=so-dan', '/sap-xep', '/nguoi-hoc', '/danh-sach', '/ap-phich', '/nhat-ky'].map((part) => `/don-vi/05551${part}`).concat('/loi-nhac')
   },
   { who: 'a province', account: province, paths: ['/don-vi/19'] }
 ];

@@ -43,17 +43,20 @@ export class OwnServer {
   readonly data = mkdtempSync(join(tmpdir(), 'bdh-offline-'));
   port = 0;
   #process: ChildProcess | null = null;
+  #serveMore: string[] = [];
 
-  static async begin(): Promise<OwnServer> {
+  /** demo, serve: more arguments of the two commands. */
+  static async begin({ demo = [], serve = [] }: { demo?: string[]; serve?: string[] } = {}): Promise<OwnServer> {
     const server = new OwnServer();
-    execFileSync(binary, ['demo', '--data', server.data, '--people', '20', '--weeks', '1', '--log-level', 'off'], { cwd: root });
+    server.#serveMore = serve;
+    execFileSync(binary, ['demo', '--data', server.data, '--people', '20', '--weeks', '1', '--log-level', 'off', ...demo], { cwd: root });
     server.port = await freePort();
     await server.start();
     return server;
   }
 
   async start(): Promise<void> {
-    this.#process = spawn(binary, ['serve', '--data', this.data, '--port', String(this.port), '--log-level', 'warn'], {
+    this.#process = spawn(binary, ['serve', '--data', this.data, '--port', String(this.port), '--log-level', 'warn', ...this.#serveMore], {
       cwd: root,
       stdio: 'inherit'
     });

@@ -43,7 +43,7 @@ const desk = { width: 1280, height: 800 };
 let server: OwnServer;
 let planId = 0;
 test.beforeAll(async () => {
-  server = await OwnServer.begin();
+  server = await OwnServer.begin({ demo: ['--no-plan'] });
 });
 test.afterAll(() => server.end());
 
@@ -286,6 +286,36 @@ test('the level above sees who is late and approves what has come, all at once',
   await expect(page.getByRole('row').filter({ hasText: /^Xóm 2/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'Nhắc tất cả' }).click();
   await expect(page.getByText(/Đã nhắc: [1-9]\d*\./)).toBeVisible();
+});
+
+test('a draft of a report and one of a plan are deleted by who began them', async ({ another }) => {
+  const page = await at(another, officer);
+  await page.goto(reportAt('05551.06', 'thang-nay', ripe));
+  await words(page, 'Khó khăn, vướng mắc').fill('Viết nhầm chỗ');
+  await page.getByRole('button', { name: 'Lưu dự thảo' }).click();
+  await expect(page.getByText('Đã lưu dự thảo.')).toBeVisible();
+  await page.getByRole('button', { name: 'Xóa phần đã viết' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Xóa phần đã viết' }).click();
+  await expect(page.getByText('Đã xóa phần đã viết.')).toBeVisible();
+  await expect(words(page, 'Khó khăn, vướng mắc')).toHaveValue('');
+  // What was handed in once has a history and stays.
+  await page.goto(reportAt('05551.02', 'thang-truoc', missed));
+  await expect(page.getByRole('button', { name: 'Xóa phần đã viết' })).toHaveCount(0);
+
+  await page.goto('/don-vi/05551/soan-ke-hoach');
+  const entries = page.getByRole('listitem').filter({ hasText: 'Kế hoạch của xã' });
+  await expect(entries).toHaveCount(2);
+  await page.getByRole('button', { name: 'Xóa bản nháp: Kế hoạch của xã' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Bản đang dùng không thay đổi.');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Xóa bản nháp' }).click();
+  await expect(page.getByText('Đã xóa bản nháp.')).toBeVisible();
+  await expect(entries).toHaveCount(1);
+  await expect(entries).toContainText('Đang dùng');
+  await page.goto('/don-vi/05551/nhat-ky');
+  await expect(page.getByRole('cell', { name: 'Xóa bản nháp kế hoạch' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Xóa dự thảo báo cáo' })).toBeVisible();
 });
 
 test('a report is written and handed in by keyboard alone', async ({ another }) => {

@@ -5,6 +5,7 @@
 #include "app/demo/mark.h"
 #include "app/demo/people.h"
 #include "app/demo/places.h"
+#include "app/demo/plan.h"
 #include "app/product.h"
 #include "identity/public.h"
 #include "learning/public.h"
@@ -39,11 +40,17 @@ identity::Role role_named(const std::string& name) {
     return kRoles.at(name);
 }
 
+// Whoever has a login of their own; of those, who also studies.
+struct Named {
+    std::map<std::string, AccountId> accounts;
+    std::vector<std::pair<AccountId, Person>> students;
+};
+
 // One account for each role; hashing is slow, so it is done before the transaction opens.
-std::vector<std::pair<AccountId, Person>> add_named_accounts(Product& product, Instant joined_at) {
+Named add_named_accounts(Product& product, Instant joined_at) {
     std::vector<std::string> hashes;
     for (const auto& account : accounts()) hashes.push_back(identity::hash_password(account.password));
-    std::vector<std::pair<AccountId, Person>> added;
+    Named added;
     product.contexts->write([&](Context& context) {
         const auto tree = units::current(context);
         std::size_t index = 0;
@@ -55,8 +62,9 @@ std::vector<std::pair<AccountId, Person>> add_named_accounts(Product& product, I
                                                             .password_hash = hashes[index++], .birth_year = 1985, .unit = unit->id,
                                                             .group = group, .joined_at = joined_at});
             identity::grant_role(context, id, role_named(account.role), unit->id);
+            added.accounts[account.login] = id;
             if (account.role == "learner" || account.role == "coach") {
-                added.emplace_back(id, Person{account.full_name, 1985, unit->id, group, false, 0.8, 0.8, 0});
+                added.students.emplace_back(id, Person{account.full_name, 1985, unit->id, group, false, 0.8, 0.8, 0});
             }
         }
         return true;
@@ -64,14 +72,14 @@ std::vector<std::pair<AccountId, Person>> add_named_accounts(Product& product, I
     return added;
 }
 
-std::vector<Student> add_students(Product& product, const std::vector<std::pair<units::UnitId, int>>& places,
+std::vector<Student> add_students(Product& product, const Named& named, const std::vector<std::pair<units::UnitId, int>>& places,
                                   const DemoSize& size, Instant first_morning, std::mt19937_64& dice) {
     std::vector<Student> students;
     const auto enrol = [&](Context& context, AccountId id, const Person& person) {
         students.push_back({person, identity::start_session(context, id),
                             fmt::format("00000000-0000-4000-8000-{:012x}", students.size() + 1), 0});
     };
-    for (const auto& [id, person] : add_named_accounts(product, first_morning)) {
+    for (const auto& [id, person] : named.students) {
         product.contexts->write([&](Context& context) { enrol(context, id, person); return true; });
     }
     auto people = invent_people(places, size.people, year_of(day_of(first_morning)), dice);
@@ -100,7 +108,7 @@ int fill(const Settings& given, const DemoSize& size) {
     settings.demo = true;
     const auto today = SystemClock().now();
     const auto first_morning = start_of(day_of(today) - size.weeks * 7) + 8 * kHourMs;
-    ManualClock clock(first_morning);
+    ManualClock clock(std::min(first_morning, start_of(day_of(today) - kPlanAgeDays) + 8 * kHourMs));
     SeededRandom random(20261122);
     std::mt19937_64 dice(20261122);
     Product product(settings, clock, random, {.reader_threads = 2});
@@ -120,14 +128,19 @@ int fill(const Settings& given, const DemoSize& size) {
         places = add_places(context, *parse_day("2025-07-01"));
         return true;
     });
-    auto students = add_students(product, places, size, first_morning, dice);
+    const auto named = add_named_accounts(product, first_morning);
+    auto students = add_students(product, named, places, size, first_morning, dice);
     std::string token;
     product.contexts->write([&](Context& context) {
         token = identity::make_join_link(context, units::current(context)->find("05551.01")->id, units::TargetGroup::citizen);
         return true;
     });
+    std::optional<PlanPlay> play;
+    if (size.with_plan) play.emplace(product, clock, day_of(today), named.accounts);
+    if (play) play->play_until(day_of(first_morning));
     clock.set(today);
-    const auto history = live_through(product, clock, students, size.weeks, dice, [](Day day, const History& so_far) {
+    const auto history = live_through(product, clock, students, size.weeks, dice, [&play](Day day, const History& so_far) {
+        if (play) play->play_until(day + 1);
         std::fprintf(stderr, "\r%s: %lld answers", to_text(day).c_str(), static_cast<long long>(so_far.answers));
     });
     learning::refresh_item_data(*product.contexts);

@@ -60,8 +60,17 @@ Result<Reading> read_file(const std::string& bytes, const std::vector<Column>& n
     return Reading{std::move(*sheet), *layout};
 }
 
-void count_rows(ImportSeen& seen) {
-    for (const auto& row : seen.rows) {
+std::optional<RowRepair> repair_of(const Sheet& sheet, int line) {
+    const auto found = sheet.repairs.find(line);
+    if (found == sheet.repairs.end()) return std::nullopt;
+    const auto& [recomposed, before, after] = found->second;
+    return RowRepair{recomposed ? "composed" : word_of(sheet.encoding), before, after};
+}
+
+void count_rows(ImportSeen& seen, const Sheet& sheet) {
+    for (auto& row : seen.rows) {
+        row.repair = repair_of(sheet, row.line);
+        if (row.repair) ++seen.rows_repaired;
         ++seen.rows_total;
         ++(row.status == "wrong" ? seen.rows_wrong : row.status == "new" ? seen.rows_new : seen.rows_unchanged);
     }
@@ -127,7 +136,7 @@ public:
         : ground_(ground), reading_(reading), order_(order), today_(today), units_(*ground.tree, ground.unit.id) {}
 
     void read(const CsvRow& row, ImportSeen& seen) {
-        ImportedRow shown{row.line, "unchanged", {}, {}, cell(row, Column::target), {}, {}, {}, {}};
+        ImportedRow shown{row.line, "unchanged", {}, {}, cell(row, Column::target), {}, {}, {}, {}, {}};
         Entry entry;
         entry.row = seen.rows.size();
         imports::UnitRefusal refusal{};
@@ -213,7 +222,7 @@ Result<ImportSeen> apply_values(Context& context, PlanId plan, const ImportOrder
         reader.read(reading.sheet.rows[row], seen);
     for (const auto& entry : reader.in_order())
         enter(context, plan, *evidence, entry, seen.rows[entry.row]);
-    count_rows(seen);
+    count_rows(seen, reading.sheet);
     return seen;
 }
 
@@ -232,7 +241,7 @@ std::optional<int> year_in(const CsvRow& row, const Reading& reading, Day today)
 ImportedRow apply_population(Context& context, const CsvRow& row, const Reading& reading, const ImportOrder& order,
                              const imports::UnitFinder& finder) {
     const auto cell = [&](Column column) { return imports::cell_of(row, reading.layout, column); };
-    ImportedRow shown{row.line, "unchanged", {}, {}, cell(Column::group), {}, {}, imports::read_count(cell(Column::count)), {}};
+    ImportedRow shown{row.line, "unchanged", {}, {}, cell(Column::group), {}, {}, imports::read_count(cell(Column::count)), {}, {}};
     imports::UnitRefusal refusal{};
     const auto* unit = finder.find(cell(Column::unit), refusal);
     if (!unit) shown.problems.push_back(to_problem(refusal));
@@ -267,7 +276,7 @@ Result<ImportSeen> apply_populations(Context& context, const ImportOrder& order,
     const imports::UnitFinder finder(*tree, top->id);
     for (std::size_t row = reading.layout.header + 1; row < reading.sheet.rows.size(); ++row)
         seen.rows.push_back(apply_population(context, reading.sheet.rows[row], reading, order, finder));
-    count_rows(seen);
+    count_rows(seen, reading.sheet);
     identity::record_act(context, {.action = "populations_imported", .subject = {}, .unit = top->id,
                                    .detail = std::to_string(seen.rows_new) + " new, file " + std::to_string(evidence->value)});
     return seen;

@@ -86,6 +86,16 @@ TEST_P(ImportRoutes, ThePopulationRegisterComesInEveryEncoding) {
         EXPECT_EQ(known->count, 1088);
         EXPECT_EQ(known->source, "Công an xã");
     });
+    const auto shown = upload("01879/population_imports", tcvn3, officer);
+    EXPECT_EQ(shown.body.at("rows_repaired").as_int64(), 2) << shown.raw;
+    const auto& repair = shown.body.at("rows").at(0).at("repair");
+    EXPECT_EQ(repair.at("kind").as_string(), "tcvn3");
+    EXPECT_EQ(repair.at("after").as_string(), "Thôn Nà Ca");
+    EXPECT_NE(repair.at("before"), repair.at("after"));
+    const auto pieces = upload("01879/population_imports", "Đơn vị,Nhóm,Số người\nThôn Na\u0300 Ca,,9\nThôn Khuổi Nộc,,9\n", officer);
+    EXPECT_EQ(pieces.body.at("rows_repaired").as_int64(), 1) << pieces.raw;
+    EXPECT_EQ(pieces.body.at("rows").at(0).at("repair").at("kind").as_string(), "composed");
+    EXPECT_TRUE(pieces.body.at("rows").at(1).at("repair").is_null());
     // The same list in VNI within UTF-8, and in Unicode in pieces: nothing new.
     EXPECT_EQ(read("Ñôn vò,Nhoùm,Soá ngöôøi,Naêm,Nguoàn\nThoân Naø Ca,Ngöôøi daân,412,2026,Coâng an xaõ\n", "vni", "false").at("rows_unchanged").as_int64(), 1);
     EXPECT_EQ(read("Đơn vị,Nhóm,Số người,Năm,Nguồn\nThôn Na\u0300 Ca,Người dân,412,2026,Công an xã\n", "unicode", "false").at("rows_unchanged").as_int64(), 1);

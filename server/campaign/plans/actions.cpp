@@ -28,9 +28,18 @@ void tell_audit(Context& context, const char* action, const store::PlanRow& row)
         context, {.action = action, .subject = {}, .unit = row.unit, .detail = row.code + " " + std::to_string(row.version)});
 }
 
-Result<store::PlanRow> add_version(Context& context, units::UnitId unit, const Plan& plan, PlanId id, std::int64_t version) {
+// Revisions go on from version to version, so that one who edits a deleted draft is told, even when there is another by then.
+Result<store::PlanRow> add_version(Context& context, units::UnitId unit, const Plan& plan, const std::optional<store::PlanRow>& before) {
     if (const auto flaws = plans::find_flaws(plan); !flaws.empty()) return invalid_plan(flaws.front());
-    store::PlanRow row{id, version, unit, plan.id, {}, 1, write_plan(plan), context.actor.account, context.now};
+    store::PlanRow row{before ? before->id : PlanId{context.fresh_id()},
+                       before ? before->version + 1 : 1,
+                       unit,
+                       plan.id,
+                       {},
+                       before ? before->revision + 1 : 1,
+                       write_plan(plan),
+                       context.actor.account,
+                       context.now};
     store::insert_plan(context.db, row);
     tell_audit(context, "plan_drafted", row);
     return row;
@@ -43,7 +52,7 @@ Result<store::PlanRow> add_plan(Context& context, units::UnitId unit, const Plan
     if (before && !before->valid_from) {
         return Problem{ProblemKind::conflict, "draft_exists", "Kế hoạch này đang có bản nháp. Vui lòng sửa bản nháp đó."};
     }
-    return add_version(context, unit, plan, before ? before->id : PlanId{context.fresh_id()}, before ? before->version + 1 : 1);
+    return add_version(context, unit, plan, before);
 }
 
 Result<store::PlanRow> publish(Context& context, store::PlanRow row, Day valid_from) {
@@ -161,7 +170,7 @@ Result<PlanSeen> change_plan(Context& context, const std::string& code, PlanId i
     if (plan.id.value != row->code)
         return Problem{ProblemKind::invalid, "plan_id_fixed", "Mã kế hoạch không đổi được.", "/plan/id"};
     if (row->valid_from) {
-        const auto next = add_version(context, row->unit, plan, id, row->version + 1);
+        const auto next = add_version(context, row->unit, plan, *row);
         if (!next) return next.error();
         return seen(context, *next);
     }
@@ -182,6 +191,16 @@ Result<PlanSeen> publish_plan(Context& context, const std::string& code, PlanId 
     const auto published = publish(context, *row, valid_from);
     if (!published) return published.error();
     return seen(context, *published);
+}
+
+Result<http::NoContent> delete_draft(Context& context, const std::string& code, PlanId id, std::int64_t revision) {
+    const auto row = own_newest(context, code, id);
+    if (!row) return row.error();
+    if (row->valid_from) return Problem{ProblemKind::conflict, "already_published", "Kế hoạch đã ban hành thì không xóa được."};
+    if (row->revision != revision) return changed_meanwhile();
+    store::remove_draft(context.db, *row);
+    tell_audit(context, "plan_draft_deleted", *row);
+    return http::NoContent{};
 }
 
 Result<Ground> stand_on(Context& context, const std::string& code, PlanId id, std::optional<Day> as_of) {

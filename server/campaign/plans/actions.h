@@ -1,5 +1,6 @@
 #pragma once
 // Plans of units: drafted, changed by one at a time, published as versions that are never edited.
+#include "foundation/http/router.h"
 #include "plans/rules.h"
 #include "plans/store.h"
 
@@ -50,6 +51,8 @@ Result<PlanSeen> draft_plan_file(Context& context, const std::string& code, cons
 // Changes the draft; what is published gets a new draft version beside it.
 Result<PlanSeen> change_plan(Context& context, const std::string& code, PlanId id, std::int64_t revision, const Plan& plan);
 Result<PlanSeen> publish_plan(Context& context, const std::string& code, PlanId id, std::int64_t revision, Day valid_from);
+// Of a plan that was published before, the version in force stays.
+Result<http::NoContent> delete_draft(Context& context, const std::string& code, PlanId id, std::int64_t revision);
 
 // Plans as they were last parsed, since nearly every page needs one.
 class KeptPlans {

@@ -23,6 +23,11 @@ struct Publication {
 };
 BOOST_DESCRIBE_STRUCT(Publication, (), (revision, valid_from))
 
+struct DraftParams : PlanParams {
+    Whole<1, 1'000'000> revision;
+};
+BOOST_DESCRIBE_STRUCT(DraftParams, (PlanParams), (revision))
+
 std::optional<std::int64_t> version_of(const VersionParams& params) {
     if (!params.version) return std::nullopt;
     return params.version->value;
@@ -48,6 +53,9 @@ Result<PlanSeen> put_plan(Context& context, const VersionParams& params, const P
 }
 Result<http::Created<PlanSeen>> post_publication(Context& context, const VersionParams& params, const Publication& publication) {
     return created(publish_plan(context, params.code, params.plan_id, publication.revision, publication.valid_from));
+}
+Result<http::NoContent> delete_plan_draft(Context& context, const DraftParams& params) {
+    return delete_draft(context, params.code, params.plan_id, params.revision.value);
 }
 Result<http::Download> get_plan_file(Context& context, const VersionParams& params) {
     const auto seen = see_plan(context, params.code, params.plan_id, version_of(params));
@@ -89,6 +97,11 @@ void add_plan_routes(http::Router& router) {
         "POST", "/api/v1/units/{code}/plans/{plan_id}/publications",
         {.name = "publish_plan", .summary = "Publish the draft from a day on.", .access = http::on_unit("run_campaign", "code")},
         post_publication);
+    router.write("DELETE", "/api/v1/units/{code}/plans/{plan_id}/draft",
+                 {.name = "delete_plan_draft",
+                  .summary = "Delete the draft; what was published before stays.",
+                  .access = http::on_unit("run_campaign", "code")},
+                 delete_plan_draft);
     router.read("GET", "/api/v1/units/{code}/plans/{plan_id}/file",
                 {.name = "download_plan",
                  .summary = "The plan as the YAML file it can be imported from.",

@@ -23,11 +23,50 @@ TEST_P(PlanRoutes, APublishedPlanIsNeverEditedInPlace) {
     // Those below go on seeing what is in force.
     EXPECT_EQ(get("01879.01/" + plan, hamlet_officer).body.at("head").at("version").as_int64(), 1);
     EXPECT_EQ(get("01879.01/" + plan + "?version=2", hamlet_officer).status, 404);
-    EXPECT_EQ(post("01879/" + plan + "/publications", {{"revision", 1}, {"valid_from", "2026-01-03"}}, officer).code(),
+    const auto draft = next.body.at("head").at("revision");
+    EXPECT_EQ(post("01879/" + plan + "/publications", {{"revision", draft}, {"valid_from", "2026-01-03"}}, officer).code(),
               "valid_from_too_early");
-    EXPECT_EQ(post("01879/" + plan + "/publications", {{"revision", 1}, {"valid_from", "2027-01-01"}}, officer).code(),
+    EXPECT_EQ(post("01879/" + plan + "/publications", {{"revision", draft}, {"valid_from", "2027-01-01"}}, officer).code(),
               "day_outside_period");
-    EXPECT_EQ(post("01879/" + plan + "/publications", {{"revision", 1}, {"valid_from", "2026-12-01"}}, officer).status, 201);
+    EXPECT_EQ(post("01879/" + plan + "/publications", {{"revision", draft}, {"valid_from", "2026-12-01"}}, officer).status, 201);
+}
+
+TEST_P(PlanRoutes, ADraftIsDeletedAndWhatIsInForceStays) {
+    const auto remove = [&](const std::string& path, const boost::json::value& revision, const std::string& cookie) {
+        return call("DELETE", "/api/v1/units/" + path + "/draft?revision=" + boost::json::serialize(revision), nullptr, cookie);
+    };
+    const auto plan = publish_cao_minh();
+    const auto seen = get("01879/" + plan, officer);
+    EXPECT_EQ(remove("01879/" + plan, seen.body.at("head").at("revision"), officer).code(), "already_published");
+    const auto change = [&](const boost::json::value& revision) {
+        return put("01879/" + plan, {{"revision", revision}, {"plan", seen.body.at("plan")}}, officer);
+    };
+    const auto draft = change(seen.body.at("head").at("revision"));
+    ASSERT_EQ(draft.body.at("head").at("version"), 2) << draft.raw;
+    const auto revision = draft.body.at("head").at("revision");
+    EXPECT_EQ(remove("01879/" + plan, revision, hamlet_officer).status, 403);
+    EXPECT_EQ(remove("01879.01/" + plan, revision, officer).code(), "no_such_plan");
+    EXPECT_EQ(remove("01879/" + plan, 1, officer).code(), "changed_meanwhile");
+    EXPECT_EQ(remove("01879/" + plan, revision, officer).status, 204);
+    const auto left = get("01879/" + plan, officer);
+    EXPECT_EQ(left.body.at("head").at("version"), 1);
+    EXPECT_EQ(left.body.at("plan"), seen.body.at("plan"));
+    EXPECT_NE(get("01879/audit", officer).raw.find("plan_draft_deleted"), std::string::npos);
+    // Another draft is not taken for the deleted one.
+    ASSERT_EQ(change(left.body.at("head").at("revision")).body.at("head").at("version"), 2);
+    EXPECT_EQ(change(revision).code(), "changed_meanwhile");
+    EXPECT_EQ(remove("01879/" + plan, revision, officer).code(), "changed_meanwhile");
+}
+
+TEST_P(PlanRoutes, ADraftThatWasNeverPublishedLeavesNothing) {
+    const auto drafted = upload("01879/plan_files", plan_file("cm-cao-minh.yaml"), officer);
+    const auto path = "/api/v1/units/01879/plans/" + std::to_string(drafted.body.at("head").at("plan_id").as_int64());
+    EXPECT_EQ(call("DELETE", path + "/draft", nullptr, officer).status, 400);
+    EXPECT_EQ(call("DELETE", path + "/draft?revision=1", nullptr, officer).status, 204);
+    EXPECT_EQ(call("GET", path, nullptr, officer).status, 404);
+    EXPECT_EQ(call("DELETE", path + "/draft?revision=1", nullptr, officer).code(), "no_such_plan");
+    EXPECT_TRUE(get("01879/plans", officer).body.at("plans").as_array().empty());
+    EXPECT_EQ(upload("01879/plan_files", plan_file("cm-cao-minh.yaml"), officer).status, 201);
 }
 
 TEST_P(PlanRoutes, TheSecondOfTwoEditorsIsTold) {

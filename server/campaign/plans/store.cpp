@@ -106,4 +106,9 @@ void publish_draft(db::Connection& db, const PlanRow& row, Day valid_from) {
            {row.id.value, row.version, valid_from.number, row.revision, row.changed_by.value, row.changed_at.utc_ms});
 }
 
+void remove_draft(db::Connection& db, const PlanRow& row) {
+    db.run("DELETE FROM campaign_plans WHERE id = $1 AND version = $2 AND state = 'draft'", {row.id.value, row.version});
+    db.run("UPDATE campaign_plans SET revision = $3 WHERE id = $1 AND version = $2", {row.id.value, row.version - 1, row.revision});
+}
+
 }  // namespace campaign::store

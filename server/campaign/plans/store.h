@@ -35,6 +35,8 @@ std::vector<PlanRow> load_in_force(db::Connection& db, Day day);
 void insert_plan(db::Connection& db, const PlanRow& row);
 void save_draft(db::Connection& db, const PlanRow& row);
 void publish_draft(db::Connection& db, const PlanRow& row, Day valid_from);
+// The version before it takes over the draft's revision.
+void remove_draft(db::Connection& db, const PlanRow& row);
 
 }  // namespace store
 }  // namespace campaign

@@ -58,7 +58,7 @@ std::vector<Thing> find_tasks(Context& context, const units::Tree& tree, const u
                     "task " + std::to_string(row.id.value) + " " + task.id.value + " " + to_text(*task.due_on),
                     task.id,
                     task.title,
-                    "/don-vi/" + owner.code + "/cong-viec?ke-hoach=" + std::to_string(row.id.value),
+                    "/don-vi/" + owner.code + "/cong-viec?ma=" + std::to_string(row.id.value),
                     *task.due_on,
                     units_of(tree, owner, plan, task)};
         if (reminders::goes_up(thing.due_on, context.today())) add_above(thing.whom, tree, owner);
@@ -83,7 +83,7 @@ std::vector<Thing> find_reports(Context& context, const units::Tree& tree, const
                                 std::to_string(unit.id.value),
                             rule.id,
                             rule.title,
-                            "/don-vi/" + unit.code + "/bao-cao?ke-hoach=" + std::to_string(row.id.value) +
+                            "/don-vi/" + unit.code + "/bao-cao?ma=" + std::to_string(row.id.value) +
                                 "&bao-cao=" + rule.id.value + "&ky=" + due.period,
                             due.on,
                             {unit}};

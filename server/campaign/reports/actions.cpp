@@ -190,6 +190,8 @@ std::optional<Problem> refuse(const Place& place, std::int64_t revision, reports
                 return Problem{ProblemKind::conflict, "report_not_submitted", "Báo cáo chưa được gửi lên."};
             case reports::MoveRefusal::reason_missing:
                 return Problem{ProblemKind::invalid, "reason_missing", "Vui lòng ghi lý do trả lại.", "/reason"};
+            case reports::MoveRefusal::has_history:
+                return Problem{ProblemKind::conflict, "report_returned", "Báo cáo đã từng gửi lên thì không xóa được. Vui lòng sửa rồi gửi lại."};
         }
     }
     if (revision != place.row.revision) return changed_meanwhile();
@@ -215,8 +217,9 @@ void save(Context& context, Place& place, reports::Move move, const std::string&
     }
     store::save_report(context.db, place.row);
     if (move == reports::Move::write) return;
-    store::add_report_step(context.db, place.row.id, {place.row.state, reason, context.actor.account, context.now});
-    const auto action = std::string("report_") + boost::describe::enum_to_string(place.row.state, "");
+    const bool is_discarded = move == reports::Move::discard;
+    if (!is_discarded) store::add_report_step(context.db, place.row.id, {place.row.state, reason, context.actor.account, context.now});
+    const auto action = is_discarded ? "report_draft_deleted" : std::string("report_") + boost::describe::enum_to_string(place.row.state, "");
     identity::record_act(context, {.action = action,
                                    .subject = {},
                                    .unit = place.ground.unit.id,
@@ -270,6 +273,16 @@ Result<ReportSeen> write_report(Context& context, const ReportKey& key, std::int
     }
     place->row.narrative = boost::json::serialize(texts);
     save(context, *place, reports::Move::write, "");
+    return seen(context, *place);
+}
+
+Result<ReportSeen> discard_report(Context& context, const ReportKey& key, std::int64_t revision) {
+    auto place = lock_place(context, key);
+    if (!place) return place.error();
+    if (auto problem = refuse(*place, revision, reports::Move::discard, "")) return *problem;
+    if (!place->row.id) return Problem{ProblemKind::missing, "no_draft", "Chưa có dự thảo nào để xóa."};
+    place->row.narrative = "{}";
+    save(context, *place, reports::Move::discard, "");
     return seen(context, *place);
 }
 

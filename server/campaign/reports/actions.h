@@ -63,6 +63,8 @@ Result<ReportCalendar> list_reports(Context& context, const std::string& code, P
 Result<ReportSeen> see_report(Context& context, const ReportKey& key);
 Result<ReportSeen> write_report(Context& context, const ReportKey& key, std::int64_t revision,
                                 const std::map<std::string, std::string>& narrative);
+// Throws away what was written. The row stays with its next revision, so that one who still writes on it is told.
+Result<ReportSeen> discard_report(Context& context, const ReportKey& key, std::int64_t revision);
 Result<ReportSeen> submit_report(Context& context, const ReportKey& key, std::int64_t revision);
 // By whoever runs the campaign in the unit above.
 Result<ReportSeen> decide_report(Context& context, const ReportKey& key, std::int64_t revision, bool approve,

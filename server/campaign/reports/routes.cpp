@@ -17,6 +17,11 @@ struct Narrative {
 };
 BOOST_DESCRIBE_STRUCT(Narrative, (), (revision, narrative))
 
+struct DiscardParams : ReportParams {
+    Whole<0, 1'000'000> revision;
+};
+BOOST_DESCRIBE_STRUCT(DiscardParams, (ReportParams), (revision))
+
 struct Submission {
     Whole<0, 1'000'000> revision;
 };
@@ -64,6 +69,9 @@ Result<http::Download> get_report_file(http::SlowContext& context, const FilePar
 Result<ReportSeen> put_narrative(Context& context, const ReportParams& params, const Narrative& body) {
     return write_report(context, key_of(params), body.revision.value, body.narrative);
 }
+Result<ReportSeen> delete_draft_of(Context& context, const DiscardParams& params) {
+    return discard_report(context, key_of(params), params.revision.value);
+}
 Result<http::Created<ReportSeen>> post_submission(Context& context, const ReportParams& params, const Submission& body) {
     return created(submit_report(context, key_of(params), body.revision.value));
 }
@@ -100,6 +108,11 @@ void add_report_routes(http::Router& router) {
                 get_report_file);
     router.write("PUT", one + "/narrative",
                  {.name = "write_report", .summary = "The parts that an officer writes.", .access = runs}, put_narrative);
+    router.write("DELETE", one + "/narrative",
+                 {.name = "discard_report_draft",
+                  .summary = "Throw away what was written in a report that was never handed in.",
+                  .access = runs},
+                 delete_draft_of);
     router.write("POST", one + "/submissions",
                  {.name = "submit_report", .summary = "Hand in, as of now or of the cut-off.", .access = runs}, post_submission);
     router.write(

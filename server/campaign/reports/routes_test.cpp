@@ -45,6 +45,26 @@ TEST_P(ReportRoutes, GoesUpComesBackAndIsLocked) {
     EXPECT_EQ(get(path, hamlet_officer).body.at("steps").as_array().size(), 4u);
 }
 
+TEST_P(ReportRoutes, ADraftIsThrownAwayUntilItIsHandedIn) {
+    const auto path = year("01879.01", publish_cao_minh());
+    const auto discard = [&](int revision, const std::string& cookie) {
+        return call("DELETE", "/api/v1/units/" + path + "/narrative?revision=" + std::to_string(revision), nullptr, cookie);
+    };
+    EXPECT_EQ(discard(0, hamlet_officer).code(), "no_draft");
+    ASSERT_EQ(put(path + "/narrative", {{"revision", 0}, {"narrative", {{"difficulties", "Viết nhầm"}}}}, hamlet_officer).status, 200);
+    EXPECT_EQ(discard(0, hamlet_officer).code(), "changed_meanwhile");
+    const auto gone = discard(1, hamlet_officer);
+    ASSERT_EQ(gone.status, 200) << gone.raw;
+    EXPECT_EQ(gone.body.at("document").at("sections").at(3).at("narrative").as_string(), "");
+    EXPECT_TRUE(gone.body.at("steps").as_array().empty());
+    EXPECT_NE(get("01879.01/audit", hamlet_officer).raw.find("report_draft_deleted"), std::string::npos);
+    EXPECT_EQ(put(path + "/narrative", {{"revision", 1}, {"narrative", boost::json::object()}}, officer).code(), "changed_meanwhile");
+    ASSERT_EQ(post(path + "/submissions", {{"revision", 2}}, hamlet_officer).status, 201);
+    EXPECT_EQ(discard(3, hamlet_officer).code(), "report_submitted");
+    ASSERT_EQ(post(path + "/decisions", {{"revision", 3}, {"approve", false}, {"reason", "Thiếu số liệu"}}, officer).status, 201);
+    EXPECT_EQ(discard(4, hamlet_officer).code(), "report_returned");
+}
+
 TEST_P(ReportRoutes, ComeAsWordAndExcelForWhoMaySeeThem) {
     const auto plan = publish_cao_minh();
     const auto path = year("01879", plan) + "/file";

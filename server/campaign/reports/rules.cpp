@@ -142,6 +142,9 @@ std::optional<MoveRefusal> refuse_move(ReportState from, Move move, std::string_
             return reason.empty() ? std::optional(MoveRefusal::reason_missing) : std::nullopt;
         case Move::approve:
             return from != ReportState::submitted ? std::optional(MoveRefusal::not_submitted) : std::nullopt;
+        case Move::discard:
+            if (from == ReportState::submitted) return MoveRefusal::already_submitted;
+            return from == ReportState::returned ? std::optional(MoveRefusal::has_history) : std::nullopt;
     }
     return std::nullopt;
 }
@@ -155,6 +158,7 @@ ReportState after(ReportState from, Move move) {
         case Move::approve:
             return ReportState::approved;
         case Move::write:
+        case Move::discard:
             return from;
     }
     return from;

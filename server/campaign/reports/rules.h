@@ -72,8 +72,9 @@ BOOST_DESCRIBE_STRUCT(StoredReport, (), (document, figures))
 
 namespace reports {
 
-enum class Move { submit, send_back, approve, write };
-enum class MoveRefusal { locked, not_submitted, already_submitted, reason_missing };
+// discard: what was written so far is thrown away; only before the first handing in.
+enum class Move { submit, send_back, approve, write, discard };
+enum class MoveRefusal { locked, not_submitted, already_submitted, reason_missing, has_history };
 std::optional<MoveRefusal> refuse_move(ReportState from, Move move, std::string_view reason);
 ReportState after(ReportState from, Move move);
 

@@ -6,7 +6,7 @@ namespace campaign::reports {
 namespace {
 
 TEST(ReportRules, WhatIsApprovedIsLocked) {
-    for (const auto move : {Move::submit, Move::send_back, Move::approve, Move::write}) {
+    for (const auto move : {Move::submit, Move::send_back, Move::approve, Move::write, Move::discard}) {
         EXPECT_EQ(refuse_move(ReportState::approved, move, "vì"), MoveRefusal::locked);
     }
 }
@@ -19,6 +19,9 @@ TEST(ReportRules, GoesUpAndComesBackWithAReason) {
     EXPECT_EQ(refuse_move(ReportState::submitted, Move::send_back, "Thiếu số liệu xóm 2"), std::nullopt);
     EXPECT_EQ(refuse_move(ReportState::returned, Move::submit, ""), std::nullopt);
     EXPECT_EQ(refuse_move(ReportState::returned, Move::approve, ""), MoveRefusal::not_submitted);
+    EXPECT_EQ(refuse_move(ReportState::draft, Move::discard, ""), std::nullopt);
+    EXPECT_EQ(refuse_move(ReportState::submitted, Move::discard, ""), MoveRefusal::already_submitted);
+    EXPECT_EQ(refuse_move(ReportState::returned, Move::discard, ""), MoveRefusal::has_history);
     EXPECT_EQ(after(ReportState::submitted, Move::approve), ReportState::approved);
 }
 

@@ -1,12 +1,11 @@
 #include "sendings/actions.h"
 
 #include "foundation/log.h"
+#include "foundation/outgoing/secret.h"
 #include "identity/public.h"
 
 #include <chrono>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 namespace campaign {
 namespace {
@@ -14,18 +13,6 @@ namespace {
 constexpr std::int64_t kLettersMax = 20;
 // Jobs run one after another: a slow mail server must not hold up the others for long.
 constexpr auto kBudget = std::chrono::seconds(6);
-
-std::string read_secret(const std::string& path) {
-    if (path.empty()) return {};
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) throw std::runtime_error("cannot read " + path);
-    std::ostringstream bytes;
-    bytes << stream.rdbuf();
-    auto secret = bytes.str();
-    while (!secret.empty() && (secret.back() == '\n' || secret.back() == '\r'))
-        secret.pop_back();
-    return secret;
-}
 
 // No name and no address: whoever runs the webhook finds the person by the unit, or asks with the account's number.
 std::string to_json(const store::ReminderRow& reminder, const units::Tree& tree, const std::string& public_url) {
@@ -91,8 +78,8 @@ void put_back(ContextFactory& contexts, const store::Letter& letter, Instant aga
 }  // namespace
 
 Ways open_ways(const Settings& settings) {
-    Ways ways{{settings.smtp_url, settings.smtp_from, settings.smtp_user, read_secret(settings.smtp_password_file)},
-              {settings.webhook_url, read_secret(settings.webhook_secret_file)},
+    Ways ways{{settings.smtp_url, settings.smtp_from, settings.smtp_user, outgoing::read_secret(settings.smtp_password_file)},
+              {settings.webhook_url, outgoing::read_secret(settings.webhook_secret_file)},
               settings.public_url};
     if (!ways.mail.url.empty() && !outgoing::is_address(ways.mail.from)) {
         throw std::runtime_error("--smtp-url needs --smtp-from, the address that e-mails come from");

@@ -1,5 +1,6 @@
 #include "handovers/actions.h"
 
+#include "emails/store.h"
 #include "handovers/store.h"
 #include "passwords/actions.h"
 #include "passwords/store.h"
@@ -32,6 +33,7 @@ void remove_expired_codes(ContextFactory& contexts) {
     contexts.write([](Context& context) {
         store::remove_expired_handovers(context.db, context.now);
         store::remove_expired_reset_codes(context.db, context.now);
+        store::remove_expired_email_codes(context.db, context.now);
         return true;
     });
 }

@@ -104,7 +104,7 @@ boost::json::object collect_my_data(Context& context) {
     if (const auto guardian = store::find_guardian(context.db, account)) {
         own["guardian"] = {{"name", guardian->name}, {"relation", guardian->relation}, {"given_how", guardian->given_how}};
     }
-    if (const auto email = store::find_email(context.db, account)) own["email"] = *email;
+    if (const auto email = store::find_email(context.db, account)) own["email"] = email->email;
     if (auto assisted = assisted_data(context, account); !assisted.empty()) own["assisted"] = std::move(assisted);
     boost::json::array acts;
     for (const auto& each : store::find_acts_about(context.db, account)) {

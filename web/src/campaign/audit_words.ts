@@ -15,6 +15,7 @@ const words: Record<string, () => string> = {
   helper_assigned: m.audit_helper_assigned,
   plan_drafted: m.audit_plan_drafted,
   plan_published: m.audit_plan_published,
+  plan_draft_deleted: m.audit_plan_draft_deleted,
   value_entered: m.audit_value_entered,
   shares_set: m.audit_shares_set,
   evidence_kept: m.audit_evidence_kept,
@@ -24,7 +25,8 @@ const words: Record<string, () => string> = {
   populations_imported: m.audit_populations_imported,
   report_submitted: m.audit_report_submitted,
   report_returned: m.audit_report_returned,
-  report_approved: m.audit_report_approved
+  report_approved: m.audit_report_approved,
+  report_draft_deleted: m.audit_report_draft_deleted
 };
 
 /** Some acts tell a role in their detail. */

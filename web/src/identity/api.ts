@@ -1,5 +1,6 @@
 // Joining, signing in and out, and everything a person may change about themselves.
 import { apiUrl, read, readOrKeptSoon, write, writeQuietly, type Kept } from '../foundation/api/client';
+import type { components } from '../foundation/api/schema';
 import type { ConsentText, Day, JoinRequest, Me, Purpose, SignedInDevice } from '../foundation/api/contract';
 
 export const whoAmI = (): Promise<{ first: Kept<Me>; asked: Promise<Kept<Me>> }> => readOrKeptSoon('/me', true);
@@ -41,3 +42,10 @@ export const confirmTotp = (code: string): Promise<Me> => write('POST', '/me/tot
 
 export const myDataUrl = apiUrl('/me/data');
 export const eraseMe = (password: string): Promise<{ erased_on: Day }> => write('POST', '/me/deletion', { password });
+
+export type MyEmail = components['schemas']['identity.EmailShown'];
+export const myEmail = (): Promise<MyEmail> => read('/me/email');
+export const giveEmail = (email: string, text_version: string): Promise<MyEmail> => write('PUT', '/me/email', { email, text_version });
+export const removeEmail = (): Promise<MyEmail> => write('DELETE', '/me/email');
+export const askForEmailLetter = (): Promise<MyEmail> => write('POST', '/me/email/letters');
+export const confirmEmail = (code: string): Promise<MyEmail> => write('POST', '/me/email/confirmation', { code });

@@ -1,5 +1,5 @@
 // Plans of a unit as its officers keep them: drafts, versions, files and the shares of units below.
-import { apiUrl, read, upload, write } from '../../foundation/api/client';
+import { apiUrl, query, read, upload, write } from '../../foundation/api/client';
 import type { components } from '../../foundation/api/schema';
 
 type Served = components['schemas'];
@@ -31,6 +31,8 @@ export const changePlan = (code: string, id: number, revision: number, plan: Pla
   write('PUT', one(code, id), { revision, plan });
 export const publishPlan = (code: string, id: number, revision: number, valid_from: string): Promise<PlanSeen> =>
   write('POST', `${one(code, id)}/publications`, { revision, valid_from });
+export const deleteDraft = (code: string, id: number, revision: number): Promise<void> =>
+  write('DELETE', `${one(code, id)}/draft${query({ revision })}`);
 export const planFileUrl = (code: string, id: number, version: number): string => apiUrl(`${one(code, id)}/file?version=${version}`);
 
 export const targetsOf = (code: string, id: number): Promise<TargetTable> => read(`${one(code, id)}/targets`);

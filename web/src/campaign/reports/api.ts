@@ -1,5 +1,5 @@
 // Reports of a unit by its plan's calendar.
-import { apiUrl, read, write } from '../../foundation/api/client';
+import { apiUrl, query, read, write } from '../../foundation/api/client';
 import type { components } from '../../foundation/api/schema';
 
 type Served = components['schemas'];
@@ -25,6 +25,8 @@ export const calendarOf = (code: string, plan: number): Promise<ReportCalendar> 
 export const reportOf = (key: ReportKey): Promise<ReportSeen> => read(one(key));
 export const writeReport = (key: ReportKey, revision: number, narrative: Record<string, string>): Promise<ReportSeen> =>
   write('PUT', `${one(key)}/narrative`, { revision, narrative });
+export const discardReport = (key: ReportKey, revision: number): Promise<ReportSeen> =>
+  write('DELETE', `${one(key)}/narrative${query({ revision })}`);
 export const submitReport = (key: ReportKey, revision: number): Promise<ReportSeen> =>
   write('POST', `${one(key)}/submissions`, { revision });
 export const decideOn = (key: ReportKey, revision: number, approve: boolean, reason: string): Promise<ReportSeen> =>

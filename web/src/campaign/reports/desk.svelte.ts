@@ -1,12 +1,12 @@
 // One report on an officer's desk: what is typed and not saved yet, and what happens when somebody else was faster.
 import { asProblem, type Problem } from '../../foundation/api/problem';
-import { decideOn, reportOf, submitReport, writeReport, type ReportKey, type ReportSeen } from './api';
+import { decideOn, discardReport, reportOf, submitReport, writeReport, type ReportKey, type ReportSeen } from './api';
 import { isSame, merge, type Texts } from './merge';
 
 const textsOf = (seen: ReportSeen): Texts =>
   Object.fromEntries(seen.document.sections.filter((each) => each.part).map((each) => [each.part!, each.narrative]));
 
-export type Done = 'saved' | 'submitted' | 'returned' | 'approved';
+export type Done = 'saved' | 'discarded' | 'submitted' | 'returned' | 'approved';
 
 export class ReportDesk {
   seen = $state.raw<ReportSeen | null>(null);
@@ -38,6 +38,11 @@ export class ReportDesk {
 
   async save(): Promise<boolean> {
     return this.#try('saved', async (seen) => this.take(await writeReport(this.key, seen.head.revision, this.typed)));
+  }
+
+  /** What was typed here goes too: that is what was asked for. */
+  async discard(): Promise<boolean> {
+    return this.#try('discarded', async (seen) => this.take(await discardReport(this.key, seen.head.revision)));
   }
 
   async submit(): Promise<boolean> {

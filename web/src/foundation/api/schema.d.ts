@@ -453,25 +453,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/units/{code}/helpers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who records for people without a telephone in a unit and below, and who these people are. */
-        get: operations["list_helpers"];
-        put?: never;
-        /** Lets somebody enrol and record for a unit's people without a telephone. */
-        post: operations["appoint_helper"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/units/{code}/helpers/{account}": {
+    "/api/v1/me/email/letters": {
         parameters: {
             query?: never;
             header?: never;
@@ -480,9 +462,26 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
-        /** Ends that; what they recorded stays. */
-        delete: operations["end_helper"];
+        /** Have a letter with a code sent to the address. */
+        post: operations["ask_for_email_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/email/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the address with the letter's code. */
+        post: operations["confirm_my_email"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -514,25 +513,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enrolments, answers and tasks that a helper wrote down for people without a telephone; each counts once. */
+        /** Enrolments and answers that a helper wrote down for people without a telephone; each counts once. */
         post: operations["post_assisted_records"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/assisted_photos/{device}/{sequence}/{place}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** A photo of a task that a helper wrote down for somebody; kept once however often it comes. */
-        put: operations["put_assisted_photo"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -582,57 +564,6 @@ export interface paths {
         };
         /** A level to learn without network: JSON in gzip; can be fetched in parts. */
         get: operations["get_bundle"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/hand_ins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A task as an entry of a device's log, its photos sent before; counts once however often it comes. */
-        post: operations["post_hand_in"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/hand_in_photos/{device}/{sequence}/{place}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** A photo of an entry of a device's log, as for post_task_photo; kept once however often it comes. */
-        put: operations["put_hand_in_photo"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/hand_in_photos/{device}/{sequence}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Which photos of an entry have arrived; asked after a lost reply. */
-        get: operations["list_hand_in_photos"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1274,6 +1205,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{code}/plans/{plan_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete the draft; what was published before stays. */
+        delete: operations["delete_plan_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{code}/plans/{plan_id}/file": {
         parameters: {
             query?: never;
@@ -1507,7 +1455,8 @@ export interface paths {
         /** The parts that an officer writes. */
         put: operations["write_report"];
         post?: never;
-        delete?: never;
+        /** Throw away what was written in a report that was never handed in. */
+        delete: operations["discard_report_draft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2072,6 +2021,9 @@ export interface components {
         };
         "identity.EmailShown": {
             email?: string | null;
+            confirmed: boolean;
+            can_send: boolean;
+            letter?: ("waiting" | "sending" | "sent" | "failed") | null;
             text_version: string;
             text: string;
         };
@@ -2079,31 +2031,8 @@ export interface components {
             email: string;
             text_version: string;
         };
-        "identity.HelpersPage": {
-            helpers: components["schemas"]["identity.HelperShown"][];
-            people: components["schemas"]["identity.HelpedShown"][];
-            people_total: number;
-        };
-        "identity.HelperShown": {
-            account_id: number;
-            full_name: string;
-            login: string;
-            unit: components["schemas"]["units.UnitRef"];
-            /** @description UTC milliseconds since 1970-01-01 */
-            since_at: number;
-            enrolled_count: number;
-        };
-        "identity.HelpedShown": {
-            account_id: number;
-            full_name: string;
-            birth_year: number;
-            unit_name: string;
-            enrolled_by?: string | null;
-            /** @description UTC milliseconds since 1970-01-01 */
-            agreed_at: number;
-        };
-        "identity.HelperAppointed": {
-            login: string;
+        "identity.EmailCodeGiven": {
+            code: string;
         };
         "learning.RecordsRequest": {
             records: components["schemas"]["learning.RecordSent"][];
@@ -2114,7 +2043,6 @@ export interface components {
             sequence: number;
             enrolment?: components["schemas"]["learning.EnrolmentSent"] | null;
             answer?: components["schemas"]["learning.AssistedAnswerSent"] | null;
-            hand_in?: components["schemas"]["learning.AssistedHandInSent"] | null;
         };
         "learning.EnrolmentSent": {
             full_name: string;
@@ -2142,15 +2070,6 @@ export interface components {
             device?: string | null;
             sequence?: number | null;
         };
-        "learning.AssistedHandInSent": {
-            learner: components["schemas"]["learning.LearnerSent"];
-            task: string;
-            text: string;
-            checks: boolean[];
-            photos: number[];
-            /** @description UTC milliseconds since 1970-01-01 */
-            handed_in_at: number;
-        };
         "learning.RecordsReply": {
             results: components["schemas"]["learning.AssistedResult"][];
         };
@@ -2177,11 +2096,6 @@ export interface components {
             key: string;
             right: boolean;
             feedback?: string | null;
-        };
-        "learning.PhotoSeen": {
-            id: number;
-            width: number;
-            height: number;
         };
         "learning.AssistedPage": {
             learners: components["schemas"]["learning.AssistedShown"][];
@@ -2217,47 +2131,6 @@ export interface components {
             version: string;
             size_bytes: number;
             lessons_count: number;
-        };
-        "learning.HandInRequest": {
-            device: string;
-            sequence: number;
-            task: string;
-            text: string;
-            checks: boolean[];
-            photos: number[];
-            /** @description UTC milliseconds since 1970-01-01 */
-            handed_in_at: number;
-            seen?: components["schemas"]["learning.hand_ins.SeenSent"] | null;
-            /** @description UTC milliseconds since 1970-01-01 */
-            sent_at: number;
-        };
-        "learning.hand_ins.SeenSent": {
-            /** @description UTC milliseconds since 1970-01-01 */
-            at: number;
-            /** @enum {string} */
-            state: "handed_in" | "accepted" | "returned";
-        };
-        "learning.HandInReply": {
-            receipt: components["schemas"]["learning.HandInReceipt"];
-            effects: {
-                [key: string]: unknown;
-            };
-        };
-        "learning.HandInReceipt": {
-            receipt: string;
-            code?: string | null;
-            text?: string | null;
-            /** @description UTC milliseconds since 1970-01-01 */
-            at: number;
-            /** @enum {string} */
-            state: "handed_in" | "accepted" | "returned";
-        };
-        "learning.PhotosArrived": {
-            photos: components["schemas"]["learning.PhotoArrived"][];
-        };
-        "learning.PhotoArrived": {
-            place: number;
-            id: number;
         };
         "learning.CurriculumData": {
             counted_at?: number | null;
@@ -2463,6 +2336,11 @@ export interface components {
         "learning.MasteryResult": {
             passed: boolean;
             score_percent: number;
+        };
+        "learning.PhotoSeen": {
+            id: number;
+            width: number;
+            height: number;
         };
         "learning.SubmissionQueue": {
             total: number;
@@ -2760,7 +2638,6 @@ export interface components {
             points_week: number;
             streak: components["schemas"]["rewards.StreakSeen"];
             badges: components["schemas"]["rewards.Badge"][];
-            reckoning: components["schemas"]["rewards.Reckoning"];
         };
         "rewards.StreakSeen": {
             days: number;
@@ -2769,31 +2646,10 @@ export interface components {
             today_done: boolean;
             next_freeze_in_days: number;
             frozen_on: string[];
-            run_days: number;
-            studied_on?: string | null;
         };
         "rewards.Badge": {
             code: string;
             title: string;
-        };
-        "rewards.Reckoning": {
-            /** Format: date */
-            day: string;
-            capped: number;
-            reviews: number;
-            self_rated: number;
-            item_right: number;
-            review_on_time: number;
-            review_self_rated: number;
-            lesson_completed: number;
-            task_done: number;
-            daily_goal: number;
-            streak_week: number;
-            day_max: number;
-            reviews_day_max: number;
-            self_rated_day_max: number;
-            freeze_after_days: number;
-            freezes_max: number;
         };
         "rewards.PointsPage": {
             entries: components["schemas"]["rewards.PointEntry"][];
@@ -3353,6 +3209,7 @@ export interface components {
             rows_new: number;
             rows_unchanged: number;
             rows_wrong: number;
+            rows_repaired: number;
             evidence_id?: number | null;
             rows: components["schemas"]["campaign.ImportedRow"][];
         };
@@ -3366,11 +3223,17 @@ export interface components {
             whole?: number | null;
             count?: number | null;
             problems: components["schemas"]["campaign.CellProblem"][];
+            repair?: components["schemas"]["campaign.RowRepair"] | null;
         };
         "campaign.CellProblem": {
             column: string;
             code: string;
             text: string;
+        };
+        "campaign.RowRepair": {
+            kind: string;
+            before: string;
+            after: string;
         };
         "campaign.Overview": {
             unit: components["schemas"]["units.UnitPath"];
@@ -4497,16 +4360,47 @@ export interface operations {
             };
         };
     };
-    list_helpers: {
+    ask_for_email_letter: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                code: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["identity.EmailShown"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_my_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["identity.EmailCodeGiven"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -4514,71 +4408,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity.HelpersPage"];
+                    "application/json": components["schemas"]["identity.EmailShown"];
                 };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    appoint_helper: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["identity.HelperAppointed"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    end_helper: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-                account: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description Refused */
             default: {
@@ -4645,51 +4476,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["learning.RecordsReply"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    put_assisted_photo: {
-        parameters: {
-            query: {
-                task: string;
-                account_id?: number;
-                learner_device?: string;
-                learner_sequence?: number;
-            };
-            header?: never;
-            path: {
-                device: string;
-                sequence: number;
-                place: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["learning.PhotoSeen"];
                 };
             };
             /** @description Refused */
@@ -4797,113 +4583,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_hand_in: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["learning.HandInRequest"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["learning.HandInReply"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    put_hand_in_photo: {
-        parameters: {
-            query: {
-                task: string;
-            };
-            header?: never;
-            path: {
-                device: string;
-                sequence: number;
-                place: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["learning.PhotoSeen"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_hand_in_photos: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                device: string;
-                sequence: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["learning.PhotosArrived"];
-                };
             };
             /** @description Refused */
             default: {
@@ -6244,6 +5923,38 @@ export interface operations {
             };
         };
     };
+    delete_plan_draft: {
+        parameters: {
+            query: {
+                revision: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     download_plan: {
         parameters: {
             query?: {
@@ -6747,6 +6458,42 @@ export interface operations {
                 "application/json": components["schemas"]["campaign.Narrative"];
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["campaign.ReportSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_report_draft: {
+        parameters: {
+            query: {
+                revision: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+                plan_id: number;
+                report_id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
