@@ -45,7 +45,8 @@ class Pace {
 public:
     void operator()() {
         const auto worked = std::chrono::steady_clock::now() - began_;
-        std::this_thread::sleep_for(std::clamp<std::chrono::steady_clock::duration>(worked, std::chrono::milliseconds(5), std::chrono::milliseconds(200)));
+        std::this_thread::sleep_for(std::clamp<std::chrono::steady_clock::duration>(worked, std::chrono::milliseconds(5),
+                                                                                    std::chrono::milliseconds(200)));
         began_ = std::chrono::steady_clock::now();
     }
 
@@ -64,8 +65,9 @@ learning::ArchiveOrder order_of(const Settings& settings, const Request& request
     order.answers_max = request.answers_max;
     if (!request.at_once) order.rest = [pace = std::make_shared<Pace>()] { (*pace)(); };
     order.tell = [](const learning::ArchiveKept& archive) {
-        std::printf("%s: %lld answers of %lld people, %lld bytes\n", archive.file.c_str(), static_cast<long long>(archive.answers),
-                    static_cast<long long>(archive.people), static_cast<long long>(archive.bytes));
+        std::printf("%s: %lld answers of %lld people, %lld bytes\n", archive.file.c_str(),
+                    static_cast<long long>(archive.answers), static_cast<long long>(archive.people),
+                    static_cast<long long>(archive.bytes));
         std::fflush(stdout);
     };
     return order;
@@ -96,11 +98,13 @@ int archive(const Settings& settings, const Request& request) {
 }
 
 int unarchive(const Settings& settings, const Request& request) {
-    if (request.file.empty() != request.all) return refuse({ProblemKind::invalid, "archive_unnamed", "Cần tên một tệp lưu trữ, hoặc --all."});
+    if (request.file.empty() != request.all)
+        return refuse({ProblemKind::invalid, "archive_unnamed", "Cần tên một tệp lưu trữ, hoặc --all."});
     Workplace workplace(settings);
     const auto answers = learning::unarchive_answers(*workplace.contexts, order_of(settings, request), request.file);
     if (!answers) return refuse(answers.error());
-    std::printf("%lld answers are back in the database; the files stay, older backups may need them\n", static_cast<long long>(*answers));
+    std::printf("%lld answers are back in the database; the files stay, older backups may need them\n",
+                static_cast<long long>(*answers));
     return 0;
 }
 
@@ -112,8 +116,8 @@ int give_space_back(const Settings& settings) {
     }
     const auto before = std::filesystem::file_size(database);
     shrink(database);
-    std::printf("%s: %ju bytes, before %ju\n", database.c_str(), static_cast<std::uintmax_t>(std::filesystem::file_size(database)),
-                static_cast<std::uintmax_t>(before));
+    std::printf("%s: %ju bytes, before %ju\n", database.c_str(),
+                static_cast<std::uintmax_t>(std::filesystem::file_size(database)), static_cast<std::uintmax_t>(before));
     return 0;
 }
 
@@ -125,9 +129,12 @@ void add_commands(CLI::App& app, Settings& settings, std::function<int()>& chose
         command->add_option("--out", request->out, "Folder of the files; without it --archive-folder, where the server looks");
         command->add_flag("--at-once", request->at_once, "Without rests; when no server works on the database");
     };
-    auto* archived = app.add_subcommand("archive", "Move answers received before a day into files; the server may work meanwhile");
+    auto* archived =
+        app.add_subcommand("archive", "Move answers received before a day into files; the server may work meanwhile");
     archived->add_option("--before", request->before, "The first day whose answers stay, as 2026-05-01; at least 180 days ago");
-    archived->add_option("--answers-max", request->answers_max, "Answers in one file")->capture_default_str()->check(CLI::Range(std::int64_t{1000}, std::int64_t{100'000'000}));
+    archived->add_option("--answers-max", request->answers_max, "Answers in one file")
+        ->capture_default_str()
+        ->check(CLI::Range(std::int64_t{1000}, std::int64_t{100'000'000}));
     archived->add_flag("--check", request->check_only, "Only read every archive and compare it with the database");
     add_paces(archived);
     archived->callback([&settings, &chosen, request] { chosen = [&settings, request] { return archive(settings, *request); }; });
@@ -136,7 +143,8 @@ void add_commands(CLI::App& app, Settings& settings, std::function<int()>& chose
     returned->add_option("file", request->file, "Name of the file in the archive folder");
     returned->add_flag("--all", request->all, "Of every archive");
     add_paces(returned);
-    returned->callback([&settings, &chosen, request] { chosen = [&settings, request] { return unarchive(settings, *request); }; });
+    returned->callback(
+        [&settings, &chosen, request] { chosen = [&settings, request] { return unarchive(settings, *request); }; });
 
     app.add_subcommand("shrink", "Give the room that answers have left back to the disk (SQLite); the server must be stopped")
         ->callback([&settings, &chosen] { chosen = [&settings] { return give_space_back(settings); }; });

@@ -30,12 +30,14 @@ void copy_whole(const fs::path& from, const fs::path& to, const std::string& dig
 std::vector<BackupArchive> archives_of(const std::string& backup) {
     std::vector<BackupArchive> archives;
     if (ask_copy(backup, "SELECT name FROM sqlite_schema WHERE name = 'learning_archives'").empty()) return archives;
-    const auto lines = ask_copy(backup,
-                                "SELECT file || ' ' || digest || ' ' || CASE WHEN gone_to >= last_account THEN answers_count ELSE 0 END "
-                                "FROM learning_archives WHERE state <> 'writing' ORDER BY id");
+    const auto lines =
+        ask_copy(backup,
+                 "SELECT file || ' ' || digest || ' ' || CASE WHEN gone_to >= last_account THEN answers_count ELSE 0 END "
+                 "FROM learning_archives WHERE state <> 'writing' ORDER BY id");
     for (const auto& line : lines) {
         const auto first = line.find(' '), second = line.find(' ', first + 1);
-        archives.push_back({line.substr(0, first), line.substr(first + 1, second - first - 1), std::stoll(line.substr(second + 1))});
+        archives.push_back(
+            {line.substr(0, first), line.substr(first + 1, second - first - 1), std::stoll(line.substr(second + 1))});
     }
     return archives;
 }

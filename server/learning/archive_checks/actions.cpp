@@ -15,8 +15,10 @@ constexpr std::int64_t kPeopleAtOnce = 32;
 
 // Opens the frames of some people, and looks whether any of their answers is in the log although it should be gone, or gone
 // although it should be there. "" when all is well.
-std::string find_fault(Context& context, const ArchiveKept& archive, const store::ArchiveFile& file, std::int64_t from, std::int64_t to) {
-    const auto log = store::answers_received_before(context.db, file.account_at(from), file.account_at(to - 1), start_of(archive.before));
+std::string find_fault(Context& context, const ArchiveKept& archive, const store::ArchiveFile& file, std::int64_t from,
+                       std::int64_t to) {
+    const auto log =
+        store::answers_received_before(context.db, file.account_at(from), file.account_at(to - 1), start_of(archive.before));
     for (auto place = from; place < to; ++place) {
         const auto account = file.account_at(place);
         const auto held = open_frame(context.db, archive, account, file.frame_at(place));
@@ -48,7 +50,8 @@ std::string find_fault(ContextFactory& contexts, const ArchiveKept& known, const
 }
 
 ArchiveFinding check(ContextFactory& contexts, const ArchiveKept& archive, const std::string& folder) {
-    if (archive.state == ArchiveState::writing) return {archive.file, "unfinished; the next run of archive throws it away", false};
+    if (archive.state == ArchiveState::writing)
+        return {archive.file, "unfinished; the next run of archive throws it away", false};
     std::string fault;
     try {
         fault = find_fault(contexts, archive, std::filesystem::path(folder) / archive.file);

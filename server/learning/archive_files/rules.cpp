@@ -10,12 +10,14 @@ constexpr std::string_view kNameHead = "answers-before-";
 constexpr std::string_view kNameTail = ".bdha";
 
 void put(std::string& bytes, std::uint64_t value) {
-    for (int each = 0; each < 8; ++each) bytes.push_back(static_cast<char>(value >> (8 * each)));
+    for (int each = 0; each < 8; ++each)
+        bytes.push_back(static_cast<char>(value >> (8 * each)));
 }
 
 std::uint64_t get(std::string_view bytes, std::size_t at) {
     std::uint64_t value = 0;
-    for (std::size_t each = 0; each < 8; ++each) value |= std::uint64_t{static_cast<unsigned char>(bytes[at + each])} << (8 * each);
+    for (std::size_t each = 0; each < 8; ++each)
+        value |= std::uint64_t{static_cast<unsigned char>(bytes[at + each])} << (8 * each);
     return value;
 }
 

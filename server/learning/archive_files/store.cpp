@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "foundation/db/connection.h"
 #include "foundation/random.h"
@@ -95,7 +96,8 @@ void ArchiveWriter::add(AccountId account, const std::string& frame, std::int64_
 ArchiveWriter::Written ArchiveWriter::finish() {
     end_.people = index_.size();
     end_.index_offset = offset_;
-    for (const auto& entry : index_) write(archive_files::write_entry(entry));
+    for (const auto& entry : index_)
+        write(archive_files::write_entry(entry));
     auto end = archive_files::write_end(end_);
     write(std::string_view(end).substr(0, archive_files::kDigestAt));
     end_.digest = digest_->end();

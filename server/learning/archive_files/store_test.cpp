@@ -28,7 +28,8 @@ class ArchiveFiles : public ::testing::Test {
 protected:
     ArchiveWriter::Written write_three() {
         ArchiveWriter writer(folder.path(), kHead);
-        for (const std::int64_t account : {3, 10, 12}) writer.add({account}, frame_for(account, account), account);
+        for (const std::int64_t account : {3, 10, 12})
+            writer.add({account}, frame_for(account, account), account);
         return writer.finish();
     }
     void change_byte(std::uintmax_t at) {

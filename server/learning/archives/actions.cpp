@@ -19,9 +19,11 @@ std::string path_of(const Context& context, const ArchiveKept& archive) {
 
 }  // namespace
 
-std::vector<answers::Answer> open_frame(db::Connection& db, const ArchiveKept& archive, AccountId account, const std::string& frame) {
+std::vector<answers::Answer> open_frame(db::Connection& db, const ArchiveKept& archive, AccountId account,
+                                        const std::string& frame) {
     auto answers = frames::read({archive.id, account}, frame, store::find_seal_key(db, account));
-    if (!answers) throw db::Failure("the frame of account " + std::to_string(account.value) + " in " + archive.file + " is damaged");
+    if (!answers)
+        throw db::Failure("the frame of account " + std::to_string(account.value) + " in " + archive.file + " is damaged");
     return *std::move(answers);
 }
 
@@ -47,7 +49,8 @@ std::vector<answers::Answer> WholeLog::find_answers(std::int64_t device, const s
     const auto highest = archived_to(device);
     if (std::none_of(sequences.begin(), sequences.end(), [&](auto each) { return each <= highest; })) return found;
     std::set<std::int64_t> missing(sequences.begin(), sequences.end());
-    for (const auto& answer : found) missing.erase(answer.sequence);
+    for (const auto& answer : found)
+        missing.erase(answer.sequence);
     if (missing.empty() || *missing.begin() > highest) return found;
     std::copy_if(archived().begin(), archived().end(), std::back_inserter(found),
                  [&](const auto& answer) { return answer.device_no == device && missing.contains(answer.sequence); });

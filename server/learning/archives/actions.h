@@ -41,7 +41,8 @@ private:
 };
 
 // One frame's answers, opened with the person's key.
-std::vector<answers::Answer> open_frame(db::Connection& db, const ArchiveKept& archive, AccountId account, const std::string& frame);
+std::vector<answers::Answer> open_frame(db::Connection& db, const ArchiveKept& archive, AccountId account,
+                                        const std::string& frame);
 
 // Says in the log which archives cannot be read, when the server starts.
 void tell_missing_archives(Context& context);

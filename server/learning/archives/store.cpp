@@ -8,25 +8,17 @@ namespace learning::store {
 namespace {
 
 ArchiveKept read_archive(const db::Row& row) {
-    ArchiveKept archive{db::as_int(row[0]),
-                        db::as_text(row[1]),
-                        ArchiveState::writing,
-                        {db::as_int(row[3])},
-                        {db::as_int(row[4])},
-                        {db::as_int(row[5])},
-                        {db::as_int(row[6])},
-                        db::as_int(row[7]),
-                        db::as_int(row[8]),
-                        db::as_int(row[9]),
-                        db::as_text(row[10]),
-                        {db::as_int(row[11])}};
+    ArchiveKept archive{db::as_int(row[0]),   db::as_text(row[1]),  ArchiveState::writing, {db::as_int(row[3])},
+                        {db::as_int(row[4])}, {db::as_int(row[5])}, {db::as_int(row[6])},  db::as_int(row[7]),
+                        db::as_int(row[8]),   db::as_int(row[9]),   db::as_text(row[10]),  {db::as_int(row[11])}};
     ensure(boost::describe::enum_from_string(db::as_text(row[2]).c_str(), archive.state), "the state of an archive is unknown");
     return archive;
 }
 
 std::vector<ArchiveKept> read_archives(const db::Rows& rows) {
     std::vector<ArchiveKept> archives;
-    for (const auto& row : rows) archives.push_back(read_archive(row));
+    for (const auto& row : rows)
+        archives.push_back(read_archive(row));
     return archives;
 }
 
@@ -87,8 +79,8 @@ void save_archive(db::Connection& db, const ArchiveKept& archive, const std::str
             digest = $10
         WHERE id = $1 AND run = $2
     )sql",
-           {archive.id, run, code_of(archive.state), archive.first_account.value, archive.last_account.value, archive.gone_to.value,
-            archive.people, archive.answers, archive.bytes, archive.digest});
+           {archive.id, run, code_of(archive.state), archive.first_account.value, archive.last_account.value,
+            archive.gone_to.value, archive.people, archive.answers, archive.bytes, archive.digest});
     expect_one_changed(db);
 }
 

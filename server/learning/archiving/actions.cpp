@@ -6,11 +6,11 @@
 #include <filesystem>
 #include <map>
 
+#include "answers/store.h"
 #include "archive_files/store.h"
 #include "archives/actions.h"
 #include "archives/store.h"
 #include "archiving/store.h"
-#include "answers/store.h"
 #include "frames/rules.h"
 
 namespace learning {
@@ -33,14 +33,16 @@ struct People {
 
 class Run {
 public:
-    Run(ContextFactory& contexts, const ArchiveOrder& order) : contexts_(contexts), order_(order), token_(contexts.random.token(16)) {}
+    Run(ContextFactory& contexts, const ArchiveOrder& order)
+        : contexts_(contexts), order_(order), token_(contexts.random.token(16)) {}
 
     // What other runs left behind is taken over: those that still live change nothing more.
     std::vector<ArchiveKept> take_over() {
         std::vector<ArchiveKept> archives;
         write([&](Context& context) {
             archives = store::archives_kept(context.db);
-            for (const auto& archive : archives) store::take_over(context.db, archive.id, token_);
+            for (const auto& archive : archives)
+                store::take_over(context.db, archive.id, token_);
         });
         return archives;
     }
@@ -65,7 +67,8 @@ public:
         write([&](Context& context) { store::add_archive(context.db, archive, token_); });
         store::ArchiveWriter writer(order_.folder, head);
         for (; !next.people.empty(); next = look_until_somebody(next.last)) {
-            for (const auto& person : next.people) add(writer, archive.id, person);
+            for (const auto& person : next.people)
+                add(writer, archive.id, person);
             if (writer.answers_count() >= order_.answers_max) break;
             order_.rest();
         }
@@ -90,7 +93,8 @@ public:
             auto changed = archive;
             changed.gone_to = file->account_at(end - 1);
             write([&](Context& context) {
-                for (auto at = place; at < end; ++at) remove_person(context, archive, file->account_at(at), file->frame_at(at));
+                for (auto at = place; at < end; ++at)
+                    remove_person(context, archive, file->account_at(at), file->frame_at(at));
                 store::save_archive(context.db, changed, token_);
             });
             archive = changed;
@@ -112,7 +116,8 @@ public:
             auto changed = archive;
             changed.gone_to = {file->account_at(place).value - 1};
             write([&](Context& context) {
-                for (auto at = place; at < end; ++at) return_person(context, archive, file->account_at(at), file->frame_at(at));
+                for (auto at = place; at < end; ++at)
+                    return_person(context, archive, file->account_at(at), file->frame_at(at));
                 store::save_archive(context.db, changed, token_);
             });
             archive = changed;
@@ -166,7 +171,8 @@ private:
     // The next people who have something to archive, each with a key where one is needed.
     People look_until_somebody(AccountId after) {
         auto seen = look(after);
-        for (; seen.people.empty() && seen.last; seen = look(seen.last)) order_.rest();
+        for (; seen.people.empty() && seen.last; seen = look(seen.last))
+            order_.rest();
         while (std::any_of(seen.people.begin(), seen.people.end(), lacks_key)) {
             add_keys(seen.people);
             seen = look({seen.people.front().account.value - 1});
@@ -187,7 +193,8 @@ private:
     }
 
     void add(store::ArchiveWriter& writer, std::int64_t archive, const Person& person) {
-        const auto frame = frames::write({archive, person.account}, person.answers, person.key, contexts_.random.bytes(frames::kNonceBytes));
+        const auto frame =
+            frames::write({archive, person.account}, person.answers, person.key, contexts_.random.bytes(frames::kNonceBytes));
         writer.add(person.account, frame, std::ssize(person.answers));
     }
 
@@ -198,12 +205,14 @@ private:
     }
 
     std::int64_t batch_end(const store::ArchiveFile& file, std::int64_t place) const {
-        for (std::int64_t answers = 0; place < file.people_count() && answers < order_.batch_max; ++place) answers += count_at(file, place);
+        for (std::int64_t answers = 0; place < file.people_count() && answers < order_.batch_max; ++place)
+            answers += count_at(file, place);
         return place;
     }
 
     std::int64_t batch_begin(const store::ArchiveFile& file, std::int64_t place) const {
-        for (std::int64_t answers = 0; place > 0 && answers < order_.batch_max; --place) answers += count_at(file, place - 1);
+        for (std::int64_t answers = 0; place > 0 && answers < order_.batch_max; --place)
+            answers += count_at(file, place - 1);
         return place;
     }
 

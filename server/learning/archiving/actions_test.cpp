@@ -131,7 +131,8 @@ TEST_P(LearningArchiving, MergesLateAnswersAsIfNothingWereArchived) {
             sign_in(other);
             const auto tell = [&](const Learner& who) {
                 auto reply = post(who, batch).body;
-                for (auto& result : reply.at("results").as_array()) result.as_object().erase("receipt");
+                for (auto& result : reply.at("results").as_array())
+                    result.as_object().erase("receipt");
                 return boost::json::serialize(reply.at("results")) + "\n";
             };
             said[0] += tell(one);
@@ -141,11 +142,16 @@ TEST_P(LearningArchiving, MergesLateAnswersAsIfNothingWereArchived) {
         EXPECT_EQ(said[0], said[1]);
         const auto outcome = [&](const Learner& who) {
             const auto of = " WHERE account_id = " + std::to_string(who.id.value);
-            return rows("SELECT item, stability_days, difficulty, last_day, due_day, answers_count, first_score_permille, lapses, last_at "
-                        "FROM learning_items" + of + " ORDER BY item") +
-                   rows("SELECT lesson_id, items_answered, score_percent, started_at, completed_at FROM learning_lessons" + of + " ORDER BY 1") +
+            return rows(
+                       "SELECT item, stability_days, difficulty, last_day, due_day, answers_count, first_score_permille, lapses, "
+                       "last_at "
+                       "FROM learning_items" +
+                       of + " ORDER BY item") +
+                   rows("SELECT lesson_id, items_answered, score_percent, started_at, completed_at FROM learning_lessons" + of +
+                        " ORDER BY 1") +
                    rows("SELECT day, answers_count, took_ms, lessons_done, studied FROM learning_days" + of + " ORDER BY 1") +
-                   rows("SELECT device_no, sequence, item, response, answered_at, day FROM learning_answers" + of + " ORDER BY 1, 2") +
+                   rows("SELECT device_no, sequence, item, response, answered_at, day FROM learning_answers" + of +
+                        " ORDER BY 1, 2") +
                    rows("SELECT points_total, streak_longest FROM rewards_totals" + of);
         };
         EXPECT_EQ(outcome(one), outcome(other));
@@ -175,7 +181,8 @@ TEST_P(LearningArchiving, ForgetsWhoIsErasedWhileItIsWritten) {
     study_long_ago();
     bool is_first = true;
     order.rest = [&] {
-        if (std::exchange(is_first, false)) within([&](Context& context) { product.bus->publish(context, identity::AccountErased{lan.id}); });
+        if (std::exchange(is_first, false))
+            within([&](Context& context) { product.bus->publish(context, identity::AccountErased{lan.id}); });
     };
     EXPECT_EQ(archive(), 12 * 8 + 9 * 8);
     EXPECT_FALSE(is_first);
@@ -289,10 +296,9 @@ TEST_P(LearningArchiving, TellsDamageAndDecidesNothingWithoutTheFile) {
 
 TEST_P(LearningArchiving, FindsAnswersThatStandInBothPlaces) {
     study_long_ago();
-    const auto one = rows("SELECT id FROM learning_answers WHERE account_id = " + std::to_string(lan.id.value) + " ORDER BY id LIMIT 1");
-    within([&](Context& context) {
-        context.db.run("CREATE TABLE learning_before AS SELECT * FROM learning_answers");
-    });
+    const auto one =
+        rows("SELECT id FROM learning_answers WHERE account_id = " + std::to_string(lan.id.value) + " ORDER BY id LIMIT 1");
+    within([&](Context& context) { context.db.run("CREATE TABLE learning_before AS SELECT * FROM learning_answers"); });
     archive();
     within([&](Context& context) {
         context.db.run("INSERT INTO learning_answers SELECT * FROM learning_before WHERE id = " + one.substr(0, one.find('|')));

@@ -80,11 +80,14 @@ protected:
     std::string figures(const std::vector<AccountId>& people) {
         learning::refresh_item_data(*product.contexts);
         std::string text;
-        for (const auto each : people) text += download(each) + "\n";
+        for (const auto each : people)
+            text += download(each) + "\n";
         text += rows("SELECT * FROM learning_items ORDER BY account_id, item");
         text += rows("SELECT * FROM learning_lessons ORDER BY account_id, lesson_id");
         text += rows("SELECT * FROM learning_days ORDER BY account_id, day");
-        text += rows("SELECT item, people_count, mean_permille, discrimination, wrong_response, wrong_people FROM learning_item_data ORDER BY item");
+        text += rows(
+            "SELECT item, people_count, mean_permille, discrimination, wrong_response, wrong_people FROM learning_item_data "
+            "ORDER BY item");
         text += rows("SELECT * FROM rewards_totals ORDER BY account_id");
         text += rows("SELECT * FROM campaign_facts ORDER BY 1, 2, 3");
         product.contexts->write([&](Context& context) {
@@ -106,7 +109,8 @@ protected:
     }
     std::vector<std::string> files() {
         std::vector<std::string> names;
-        for (const auto& entry : std::filesystem::directory_iterator(order.folder)) names.push_back(entry.path());
+        for (const auto& entry : std::filesystem::directory_iterator(order.folder))
+            names.push_back(entry.path());
         return names;
     }
 

@@ -30,10 +30,18 @@ AnswersByAccount answers_received_before(db::Connection& db, AccountId from, Acc
         ORDER BY account_id, device_no, sequence
     )sql",
                                   {from.value, to.value, before.utc_ms})) {
-        found[{db::as_int(row[0])}].push_back(
-            {db::as_int(row[1]), db::as_int(row[2]), db::as_int(row[3]), db::as_text(row[4]), db::as_int(row[5]),
-             db::as_text(row[6]) == "review" ? AnswerContext::review : AnswerContext::lesson, db::as_text(row[7]), db::as_int(row[8]),
-             {db::as_int(row[9])}, {db::as_int(row[10])}, {db::as_int(row[11])}, db::as_int(row[12])});
+        found[{db::as_int(row[0])}].push_back({db::as_int(row[1]),
+                                               db::as_int(row[2]),
+                                               db::as_int(row[3]),
+                                               db::as_text(row[4]),
+                                               db::as_int(row[5]),
+                                               db::as_text(row[6]) == "review" ? AnswerContext::review : AnswerContext::lesson,
+                                               db::as_text(row[7]),
+                                               db::as_int(row[8]),
+                                               {db::as_int(row[9])},
+                                               {db::as_int(row[10])},
+                                               {db::as_int(row[11])},
+                                               db::as_int(row[12])});
     }
     return found;
 }

@@ -19,6 +19,7 @@ constexpr std::size_t kDigestAt = kHeadBytes - kDigestBytes;
 constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::uint64_t kUnpackedMax = std::uint64_t{1} << 27;
 constexpr std::size_t kColumns = 10;
+constexpr std::int64_t kInstantMax = std::int64_t{1} << 53;
 constexpr std::int64_t kIdEpochMs = 1735689600000;  // ids hold the milliseconds since then, see foundation/ids.h
 const std::string kErased = "[]";
 
@@ -26,17 +27,20 @@ const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const
 unsigned char* raw(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
 void put_fixed(std::string& bytes, std::uint64_t value, int count) {
-    for (int each = 0; each < count; ++each) bytes.push_back(static_cast<char>(value >> (8 * each)));
+    for (int each = 0; each < count; ++each)
+        bytes.push_back(static_cast<char>(value >> (8 * each)));
 }
 
 std::uint64_t get_fixed(std::string_view bytes, std::size_t at, int count) {
     std::uint64_t value = 0;
-    for (int each = 0; each < count; ++each) value |= std::uint64_t{static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(each)])} << (8 * each);
+    for (int each = 0; each < count; ++each)
+        value |= std::uint64_t{static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(each)])} << (8 * each);
     return value;
 }
 
 void put_number(std::string& bytes, std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7) bytes.push_back(static_cast<char>(value | 0x80));
+    for (; value >= 0x80; value >>= 7)
+        bytes.push_back(static_cast<char>(value | 0x80));
     bytes.push_back(static_cast<char>(value));
 }
 
@@ -154,9 +158,11 @@ std::string write_columns(const std::vector<answers::Answer>& answers) {
 std::optional<std::vector<answers::Answer>> read_columns(std::string_view bytes, std::uint64_t count) {
     Reader whole(bytes);
     std::vector<std::string> items;
-    for (auto left = whole.number(); left > 0 && whole.is_sound(); --left) items.push_back(whole.text());
+    for (auto left = whole.number(); left > 0 && whole.is_sound(); --left)
+        items.push_back(whole.text());
     std::array<std::string, kColumns> texts;
-    for (auto& text : texts) text = whole.text();
+    for (auto& text : texts)
+        text = whole.text();
     if (!whole.is_done() || count > texts[0].size()) return std::nullopt;
     std::vector<Reader> columns(texts.begin(), texts.end());
     std::vector<answers::Answer> answers;
@@ -168,6 +174,7 @@ std::optional<std::vector<answers::Answer>> read_columns(std::string_view bytes,
         answer.device_no = add(before.device_no, get());
         answer.sequence = add(before.sequence, get());
         answer.answered_at = {add(before.answered_at.utc_ms, get())};
+        if (answer.answered_at.utc_ms < 0 || answer.answered_at.utc_ms > kInstantMax) return std::nullopt;
         answer.received_at = {add(answer.answered_at.utc_ms, get())};
         answer.id = add(id_expected(answer), get());
         const auto place = get();
@@ -199,7 +206,8 @@ std::string write_responses(const std::vector<answers::Answer>& answers) {
 
 bool read_responses(std::string_view bytes, std::vector<answers::Answer>& answers) {
     Reader reader(bytes);
-    for (auto& answer : answers) answer.response = reader.text();
+    for (auto& answer : answers)
+        answer.response = reader.text();
     return reader.is_done();
 }
 
@@ -273,7 +281,8 @@ std::size_t length_of(std::string_view head) {
 std::optional<std::int64_t> count_in(AccountId account, std::string_view frame) {
     if (frame.size() < kHeadBytes || length_of(frame) != frame.size()) return std::nullopt;
     if (get_fixed(frame, 0, 8) != static_cast<std::uint64_t>(account.value)) return std::nullopt;
-    if (digest_of(frame.substr(0, kDigestAt), frame.substr(kHeadBytes)) != frame.substr(kDigestAt, kDigestBytes)) return std::nullopt;
+    if (digest_of(frame.substr(0, kDigestAt), frame.substr(kHeadBytes)) != frame.substr(kDigestAt, kDigestBytes))
+        return std::nullopt;
     return static_cast<std::int64_t>(get_fixed(frame, 8, 4));
 }
 
@@ -287,7 +296,8 @@ std::optional<std::vector<answers::Answer>> read(const Place& place, std::string
     if (!answers) return std::nullopt;
     const auto sealed = frame.substr(kHeadBytes + counted_bytes);
     if (sealed.empty() || key.empty()) {
-        for (auto& answer : *answers) answer.response = kErased;
+        for (auto& answer : *answers)
+            answer.response = kErased;
         return answers;
     }
     const auto packed = unseal(place, sealed, key);

@@ -14,19 +14,31 @@ constexpr Place kLan{7, {41}};
 
 answers::Answer answer(std::int64_t sequence) {
     const Instant at{1795309200000 + sequence * 30000};
-    return {1, sequence, (at.utc_ms - 1735689600000) * 4096 + 32, "bdh-ai-1-01-q" + std::to_string(sequence % 8), 2, AnswerContext::lesson,
-            R"(["b"])", sequence % 5 == 0 ? 0 : 1000, at, at + 700, day_of(at), 9000};
+    return {1,
+            sequence,
+            (at.utc_ms - 1735689600000) * 4096 + 32,
+            "bdh-ai-1-01-q" + std::to_string(sequence % 8),
+            2,
+            AnswerContext::lesson,
+            R"(["b"])",
+            sequence % 5 == 0 ? 0 : 1000,
+            at,
+            at + 700,
+            day_of(at),
+            9000};
 }
 
 std::vector<answers::Answer> some_answers(std::int64_t count) {
     std::vector<answers::Answer> answers;
-    for (std::int64_t sequence = 1; sequence <= count; ++sequence) answers.push_back(answer(sequence));
+    for (std::int64_t sequence = 1; sequence <= count; ++sequence)
+        answers.push_back(answer(sequence));
     return answers;
 }
 
 rc::Gen<answers::Answer> any_answer() {
     const auto number = rc::gen::oneOf(rc::gen::inRange<std::int64_t>(0, 2000), rc::gen::arbitrary<std::int64_t>());
-    const auto moment = rc::gen::map(rc::gen::inRange<std::int64_t>(0, std::int64_t{1} << 53), [](auto ms) { return Instant{ms}; });
+    const auto moment =
+        rc::gen::map(rc::gen::inRange<std::int64_t>(0, std::int64_t{1} << 53), [](auto ms) { return Instant{ms}; });
     return rc::gen::build<answers::Answer>(
         rc::gen::set(&answers::Answer::device_no, number), rc::gen::set(&answers::Answer::sequence, number),
         rc::gen::set(&answers::Answer::id, number), rc::gen::set(&answers::Answer::item, rc::gen::arbitrary<std::string>()),
@@ -62,7 +74,8 @@ TEST(LearningFrames, HideWhatWasTypedFromWhoHasNoKey) {
     EXPECT_EQ(frame.find("Tôi"), std::string::npos);
     const auto seen = read(kLan, frame, "");
     ASSERT_TRUE(seen);
-    for (auto& each : answers) each.response = "[]";
+    for (auto& each : answers)
+        each.response = "[]";
     EXPECT_EQ(*seen, answers) << "the rest is counted as before, as after an erasure";
     EXPECT_FALSE(read(kLan, frame, std::string(kKeyBytes, 'x'))) << "another key is no key";
     EXPECT_FALSE(read({8, kLan.account}, frame, kKey)) << "sealed for one archive only";
@@ -71,7 +84,8 @@ TEST(LearningFrames, HideWhatWasTypedFromWhoHasNoKey) {
 
 TEST(LearningFrames, NeedNoKeyForSomebodyWhoWasErased) {
     auto answers = some_answers(2);
-    for (auto& each : answers) each.response = "[]";
+    for (auto& each : answers)
+        each.response = "[]";
     EXPECT_FALSE(needs_key(answers));
     EXPECT_EQ(read(kLan, write(kLan, answers, "", ""), ""), answers);
     EXPECT_TRUE(needs_key(some_answers(1)));
