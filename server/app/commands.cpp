@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include "app/backups/archives.h"
 #include "app/backups/copy.h"
 #include "app/backups/restore.h"
 #include "app/command_line.h"
@@ -11,6 +12,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -110,6 +112,11 @@ int back_up_to(const Settings& settings, const std::string& target) {
     }
     back_up(source, target);
     std::printf("%s: %ju bytes, checked\n", target.c_str(), static_cast<std::uintmax_t>(std::filesystem::file_size(target)));
+    const auto copied = copy_archives(settings, target);
+    for (const auto& archive : archives_of(target)) {
+        const bool is_new = std::find(copied.begin(), copied.end(), archive.file) != copied.end();
+        std::printf("archives/%s belongs to it%s\n", archive.file.c_str(), is_new ? ", copied" : "");
+    }
     return 0;
 }
 
@@ -128,7 +135,16 @@ int restore_from(const Settings& settings, const std::string& file, bool only_ch
                 static_cast<long long>(state.bytes), state.migrations_missing, static_cast<long long>(state.accounts),
                 static_cast<long long>(state.answers), last.c_str());
     std::printf("%lld people counted anew, %lld differ\n", static_cast<long long>(state.recounted), static_cast<long long>(state.differing));
+    if (state.archives > 0) {
+        std::printf("%lld archives belong to it, with %lld answers more\n", static_cast<long long>(state.archives),
+                    static_cast<long long>(state.archived_answers));
+    }
+    for (const auto& missing : state.archives_missing) std::fprintf(stderr, "archive missing: %s\n", missing.c_str());
     if (only_check) return state.is_sound() ? 0 : 1;
+    if (!state.archives_missing.empty()) {
+        std::fputs("not restored: put the missing archives into the archive folder, or beside the backup in archives/\n", stderr);
+        return 1;
+    }
     // Differences are no reason to go without: the nightly recount puts them right.
     const auto before = put_in_place(settings, file, SystemClock().now());
     std::printf("restored; what was there is in %s\n", before.c_str());

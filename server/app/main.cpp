@@ -1,4 +1,5 @@
 // binhdanhoc: one program, one subcommand for each thing an operator does. `binhdanhoc --help` lists them.
+#include "app/archives/commands.h"
 #include "app/commands.h"
 #include "app/demo/fill.h"
 #include "app/demo/mark.h"
@@ -43,6 +44,7 @@ void add_settings(CLI::App& app, Settings& settings) {
     app.add_option("--backup-days", settings.backup_days, "Backups kept: of so many days")->capture_default_str()->check(CLI::Range(1, 366));
     app.add_option("--backup-weeks", settings.backup_weeks, "and the last of so many weeks")->capture_default_str()->check(CLI::Range(0, 520));
     app.add_option("--backup-months", settings.backup_months, "and of so many months")->capture_default_str()->check(CLI::Range(0, 120));
+    app.add_option("--archive-folder", settings.archive_dir, "Folder of archives with older answers; without it archives in the data folder")->envname("BDH_ARCHIVE_FOLDER");
     app.add_option("--smtp-url", settings.smtp_url, "Mail server for reminders, smtp://host:587 or smtps://host; without it no e-mails")->envname("BDH_SMTP_URL");
     app.add_option("--smtp-from", settings.smtp_from, "Address that e-mails come from")->envname("BDH_SMTP_FROM");
     app.add_option("--smtp-user", settings.smtp_user, "Name at the mail server")->envname("BDH_SMTP_USER");
@@ -127,6 +129,7 @@ int main(int argc, char** argv) {
 
     app::packs::add_commands(app, settings, chosen);
     app::plans::add_commands(app, settings, chosen);
+    app::archives::add_commands(app, settings, chosen);
 
     auto* backup = app.add_subcommand("backup", "Copy the SQLite database while the server works");
     backup->add_option("target", target, "File to write")->required();

@@ -25,6 +25,7 @@ struct Settings {
     int backup_days = 7;                 // how many of the newest stay, and of the last ones of each week and month
     int backup_weeks = 2;
     int backup_months = 0;
+    std::string archive_dir;             // "" = archives in data_dir; where older answers lie, see learning/archiving
     std::string smtp_url;                // "" = no e-mails; smtp://host:587 or smtps://host
     std::string smtp_from;               // the address they come from
     std::string smtp_user;

@@ -3,9 +3,13 @@
 #include "foundation/context.h"
 #include "foundation/context_factory.h"
 #include "foundation/http/json.h"
+#include "foundation/result.h"
+#include "foundation/settings.h"
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace learning {
 
@@ -99,6 +103,48 @@ std::vector<Day> days_studied(Context& context, AccountId account, Day from, Day
 
 // Counts anew what first answers say about each item, as happens every night; reads long, writes shortly.
 void refresh_item_data(ContextFactory& contexts);
+
+// Answers that left the log for a file, as the database knows it (archiving/). Those of accounts up to gone_to are in the file
+// only; a file that is still being written holds none yet, and the next run throws it away.
+enum class ArchiveState { writing, emptying, complete, returning };
+BOOST_DESCRIBE_ENUM(ArchiveState, writing, emptying, complete, returning)
+struct ArchiveKept {
+    std::int64_t id = 0;
+    std::string file;
+    ArchiveState state = ArchiveState::writing;
+    Day before;  // holds answers received before this day
+    AccountId first_account, last_account, gone_to;
+    std::int64_t people = 0;
+    std::int64_t answers = 0;
+    std::int64_t bytes = 0;
+    std::string digest;
+    Instant made_at;
+};
+std::vector<ArchiveKept> archives_kept(db::Connection& db);
+std::string archive_folder(const Settings& settings);
+// What is wrong with a file that should be this archive; "" when nothing is. Reads all of it.
+std::string find_archive_damage(const std::string& path, const std::string& digest);
+
+// Both work beside a running server, in short transactions, and go on where a run before was cut off.
+struct ArchiveOrder {
+    std::string folder;
+    Day before{};
+    std::int64_t answers_max = 10'000'000;  // in one file, and somewhat more: a person is never cut in two
+    std::int64_t batch_max = 500;           // answers removed, or brought back, in one transaction
+    std::function<void()> rest = [] {};     // between two transactions, so that others get their turn
+    std::function<void(const ArchiveKept&)> tell = [](const ArchiveKept&) {};  // of each that is done
+};
+Result<std::int64_t> archive_answers(ContextFactory& contexts, const ArchiveOrder& order);  // how many answers left the log
+// Brings the answers of one file back, or of all when it is "". The files stay where they are.
+Result<std::int64_t> unarchive_answers(ContextFactory& contexts, const ArchiveOrder& order, const std::string& file);
+
+struct ArchiveFinding {
+    std::string file;
+    std::string text;
+    bool is_fault = true;
+};
+// Reads every archive, and looks that nothing of it is in the log too.
+std::vector<ArchiveFinding> check_archives(ContextFactory& contexts, const std::string& folder);
 
 // Views other capabilities may read (migrations): learning_report_days(account_id, day, answers_count, seconds,
 // lessons_done, tasks_done, studied), fast by day and by account; learning_report_lessons(account_id, lesson_id, level,

@@ -11,6 +11,7 @@ import sys
 import time
 import traceback
 
+import archive
 import backup
 import clock
 import disk
@@ -54,6 +55,8 @@ def scenarios(rounds, is_long):
         "clock": clock.jumping,
         "backup": backup.under_load,
         "backup_schedule": backup.on_schedule,
+        "archive": in_parts(archive.under_load, often(12, 200)),
+        "archive_postgres": in_parts(archive.under_load_on_postgres, often(6, 100)),
         "many_connections": lambda world, seed: network.many_connections(world, seed, 10_000),
         "too_many_connections": network.too_many_connections,
         "slow_senders": network.slow_senders,

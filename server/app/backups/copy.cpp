@@ -1,6 +1,7 @@
 #include "app/backups/copy.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -32,21 +33,25 @@ void heed(const Handle& db, const std::function<bool()>& is_stopping) {
     sqlite3_progress_handler(db.get(), kInstructionsBetweenLooks, look, const_cast<std::function<bool()>*>(&is_stopping));
 }
 
-// The first column of every row, one a line.
-std::string ask(const Handle& db, const char* sql, const std::string& parameter = {}) {
+// The first column of every row.
+std::vector<std::string> ask_rows(const Handle& db, const char* sql, const std::string& parameter = {}) {
     sqlite3_stmt* statement = nullptr;
     if (sqlite3_prepare_v2(db.get(), sql, -1, &statement, nullptr) != SQLITE_OK) throw db::Failure(sqlite3_errmsg(db.get()));
     if (!parameter.empty()) sqlite3_bind_text(statement, 1, parameter.c_str(), -1, SQLITE_STATIC);
-    std::string lines;
+    std::vector<std::string> rows;
     int state = SQLITE_OK;
     while ((state = sqlite3_step(statement)) == SQLITE_ROW) {
         const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
-        lines += (lines.empty() ? "" : "\n") + std::string(text ? text : "NULL");
+        rows.emplace_back(text ? text : "NULL");
     }
     const std::string error = sqlite3_errmsg(db.get());
     sqlite3_finalize(statement);
     if (state != SQLITE_DONE) throw db::Failure(error);
-    return lines;
+    return rows;
+}
+
+std::string ask(const Handle& db, const char* sql, const std::string& parameter = {}) {
+    return fmt::format("{}", fmt::join(ask_rows(db, sql, parameter), "\n"));
 }
 
 std::string damage_in(const Handle& db) {
@@ -92,6 +97,10 @@ void back_up(const std::string& source, const std::string& target, const std::fu
         std::filesystem::remove(unfinished + "-journal", ignored);
         throw db::Failure(std::string("backup: ") + error.what());
     }
+}
+
+std::vector<std::string> ask_copy(const std::string& path, const char* sql) {
+    return ask_rows(open(path, SQLITE_OPEN_READONLY), sql);
 }
 
 std::string find_damage(const std::string& path) {

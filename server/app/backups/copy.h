@@ -2,6 +2,7 @@
 // Copies of a SQLite database as of one moment, made while the server works on it.
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -11,6 +12,9 @@ void back_up(const std::string& source, const std::string& target, const std::fu
 
 // What is wrong with a database file by SQLite's own checks; "" when nothing is.
 std::string find_damage(const std::string& path);
+
+// The first column of every row, from a file that nobody works on; it is not changed.
+std::vector<std::string> ask_copy(const std::string& path, const char* sql);
 
 // Writes through to the disk: the file itself, or a folder so that the names in it last.
 void sync_to_disk(const std::string& path);

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cstdlib>
 #include <filesystem>
 
+#include "app/backups/archives.h"
 #include "app/backups/copy.h"
 #include "app/product.h"
 #include "foundation/capability.h"
+#include "learning/public.h"
 #include "rewards/public.h"
 
 namespace app {
@@ -77,9 +80,15 @@ BackupState examine_backup(const Settings& settings, const std::string& file) {
     state.bytes = static_cast<std::int64_t>(fs::file_size(file));
     state.damage = find_damage(file);
     if (!state.damage.empty()) return state;
+    for (const auto& archive : archives_of(file)) {
+        ++state.archives;
+        state.archived_answers += archive.answers;
+    }
+    state.archives_missing = missing_archives(settings, file);
 
     const Scratch scratch(file + ".examined");
     auto apart = settings;
+    apart.archive_dir = learning::archive_folder(settings);
     apart.data_dir = scratch.path;
     apart.database.clear();
     SystemRandom random;
@@ -99,6 +108,7 @@ std::string put_in_place(const Settings& settings, const std::string& file, Inst
     const auto before = folder / fmt::format("before-{}-{:02}{:02}{:02}", to_text(day_of(now)), seconds / 3600,
                                              seconds / 60 % 60, seconds % 60);
     fs::create_directories(folder);
+    bring_archives_back(settings, file);
     const auto unfinished = database.string() + ".part";
     if (fs::exists(database)) refuse_while_in_use(database);
     fs::copy_file(file, unfinished, fs::copy_options::overwrite_existing);
@@ -113,6 +123,19 @@ std::string put_in_place(const Settings& settings, const std::string& file, Inst
     fs::rename(unfinished, database);
     sync_to_disk(folder);
     return before;
+}
+
+void shrink(const std::string& database) {
+    refuse_while_in_use(database);
+    // The new copy grows beside the old one, not in the small folder for temporary files.
+    ::setenv("SQLITE_TMPDIR", fs::absolute(database).parent_path().c_str(), 1);
+    sqlite3* raw = nullptr;
+    const int state = sqlite3_open_v2(database.c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr);
+    const std::unique_ptr<sqlite3, int (*)(sqlite3*)> handle(raw, sqlite3_close);
+    // Without the log: it would grow to the size of the database. A crash is undone from the journal, as ever.
+    if (state != SQLITE_OK || sqlite3_exec(raw, "PRAGMA journal_mode = DELETE; VACUUM", nullptr, nullptr, nullptr) != SQLITE_OK) {
+        throw db::Failure("cannot shrink " + database + ": " + sqlite3_errmsg(raw));
+    }
 }
 
 }  // namespace app

@@ -5,10 +5,12 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/backups/archives.h"
 #include "app/backups/copy.h"
 #include "app/backups/rotation.h"
 #include "app/backups/schedule.h"
 #include "foundation/testing/product.h"
+#include "learning/public.h"
 
 namespace {
 
@@ -23,6 +25,23 @@ protected:
                 "streak_run, streak_studied_day, streak_day) VALUES (7, $1, 0, 0, 0, 0, 0, 0, 0)",
                 {points});
         });
+    }
+    // Five answers of long ago, three of them archived.
+    std::string archive_some() {
+        product->within([&](Context& context) {
+            for (std::int64_t number = 1; number <= 5; ++number) {
+                const auto at = (context.now + -(number <= 3 ? 300 : 3) * kDayMs).utc_ms;
+                context.db.run(
+                    "INSERT INTO learning_answers (account_id, device_no, sequence, id, item, item_version, context, response, "
+                    "score_permille, answered_at, received_at, day, took_ms) VALUES (7, 1, $1, $1, 'x', 1, 'lesson', '[\"b\"]', 0, $2, $2, 0, 9)",
+                    {number, at});
+            }
+        });
+        learning::ArchiveOrder order;
+        order.folder = learning::archive_folder(product->settings);
+        order.before = day_of(product->clock.now()) - 180;
+        EXPECT_EQ(learning::archive_answers(*product->contexts, order).value(), 3);
+        return fs::directory_iterator(order.folder)->path();
     }
     std::string database() const { return app::database_address(product->settings); }
     std::set<std::string> files() const {
@@ -93,6 +112,55 @@ TEST_F(Backups, ComeBackOnlyWhenNoServerWorksOnTheDatabase) {
     EXPECT_EQ(before.filename(), "before-2026-11-22-080000");
     EXPECT_TRUE(fs::exists(before / "binhdanhoc.sqlite"));
     EXPECT_TRUE(app::examine_backup(apart, app::database_address(apart)).is_sound());
+}
+
+TEST_F(Backups, BringTheArchivesThatBelongToThem) {
+    const fs::path archive = archive_some();
+    app::back_up(database(), target);
+    EXPECT_EQ(app::missing_archives(product->settings, target), std::vector<std::string>{});
+    EXPECT_EQ(app::copy_archives(product->settings, target), std::vector<std::string>{archive.filename()});
+    EXPECT_EQ(app::copy_archives(product->settings, target), std::vector<std::string>{}) << "they never change";
+    auto state = app::examine_backup(product->settings, target);
+    EXPECT_TRUE(state.is_sound());
+    EXPECT_EQ(state.answers, 2);
+    EXPECT_EQ(state.archives, 1);
+    EXPECT_EQ(state.archived_answers, 3);
+
+    fs::remove(archive);
+    EXPECT_TRUE(app::examine_backup(product->settings, target).is_sound()) << "there is one beside the backup";
+    auto apart = product->settings;
+    apart.data_dir = folder.path() + "/data";
+    fs::create_directories(apart.data_dir);
+    app::put_in_place(apart, target, testing_product::kMorning);
+    EXPECT_TRUE(fs::exists(fs::path(apart.data_dir) / "archives" / archive.filename()));
+
+    const auto beside = fs::path(folder.path()) / "archives" / archive.filename();
+    std::fstream(beside, std::ios::in | std::ios::out | std::ios::binary).seekp(100).put('x');
+    state = app::examine_backup(product->settings, target);
+    EXPECT_FALSE(state.is_sound());
+    EXPECT_EQ(state.archives_missing.size(), 1u);
+    fs::remove(beside);
+    EXPECT_EQ(app::examine_backup(product->settings, target).archives_missing.size(), 1u);
+    EXPECT_THROW(app::copy_archives(product->settings, target), std::exception);
+}
+
+TEST_F(Backups, ShrinkTheDatabaseOnlyWhenNobodyWorksOnIt) {
+    product->within([](Context& context) {
+        context.db.run("CREATE TABLE once (words TEXT)");
+        for (int row = 0; row < 200; ++row) context.db.run("INSERT INTO once VALUES ($1)", {std::string(3000, 'x')});
+        context.db.run("DELETE FROM once");
+    });
+    EXPECT_THROW(app::shrink(database()), db::Failure);
+    product->database->read([&](db::Connection& db) {
+        db.run_script("ROLLBACK");
+        db.run("PRAGMA wal_checkpoint(TRUNCATE)");
+        db.run_script("BEGIN");
+    });
+    fs::copy_file(database(), target);
+    const auto before = fs::file_size(target);
+    app::shrink(target);
+    EXPECT_LT(fs::file_size(target), before - 100 * 3000);
+    EXPECT_EQ(app::find_damage(target), "");
 }
 
 TEST_F(Backups, AreMadeEveryDayAndOldOnesThinnedOut) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "app/backups/archives.h"
 #include "app/backups/copy.h"
 #include "app/backups/rotation.h"
 #include "app/product.h"
@@ -40,6 +41,7 @@ void run_backup(const Settings& settings, Day today, const std::function<bool()>
     const auto target = folder / backup_name(today);
     back_up(database_address(settings), target, is_stopping);
     copy_erasures(settings, folder);
+    copy_archives(settings, target);
     // Only now: when the disk was too small for the new one, the old ones are all there is.
     const int removed = remove_surplus(folder, {settings.backup_days, settings.backup_weeks, settings.backup_months});
     logging::info("backed_up", {{"file", target.filename().string()},

@@ -121,7 +121,7 @@ int move(const Settings& settings, const std::string& from, const std::string& t
     });
     std::printf(
         "%lld rows are in PostgreSQL, each compared with its source. Set `database` in the settings and start the server; "
-        "%s stays as it was. erasures.log stays in the data folder.\n",
+        "%s stays as it was. erasures.log and archives stay where they are.\n",
         static_cast<long long>(rows), source.c_str());
     return 0;
 }

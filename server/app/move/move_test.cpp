@@ -3,6 +3,7 @@
 #include "app/move/tables.h"
 #include "foundation/testing/product.h"
 #include "identity/public.h"
+#include "learning/public.h"
 #include "units/public.h"
 
 #include <gmock/gmock.h>
@@ -156,4 +157,43 @@ TEST(MoveTables, AChecksumKnowsValuesApartAndNotTheirOrder) {
     EXPECT_NE(sum({{std::string("ab"), std::string("c")}}), sum({{std::string("a"), std::string("bc")}}));
     EXPECT_NE(sum({{std::int64_t{1}}}), sum({{1.0}}));
     EXPECT_NE(sum({{nullptr}}), sum({{std::string()}}));
+}
+
+TEST(MoveArchives, OpensInPostgresWhatWasArchivedFromSqlite) {
+    const testing_databases::Folder folder;
+    testing_product::Product product("sqlite");
+    product.within([&](Context& context) {
+        const auto at = (context.now + -300 * kDayMs).utc_ms;
+        context.db.run(
+            "INSERT INTO learning_answers (account_id, device_no, sequence, id, item, item_version, context, response, "
+            "score_permille, answered_at, received_at, day, took_ms) VALUES (7, 1, 2, 3, 'x', 1, 'lesson', '[\"b\"]', 0, $1, $1, 0, 9)",
+            {at});
+    });
+    learning::ArchiveOrder order;
+    order.folder = folder.path() + "/archives";
+    order.before = day_of(product.clock.now()) - 180;
+    ASSERT_EQ(learning::archive_answers(*product.contexts, order).value(), 1);
+    const auto file = folder.path() + "/moved.sqlite";
+    product.database->read([&](db::Connection& db) {
+        db.run_script("ROLLBACK");
+        db.run("VACUUM INTO $1", {file});
+        db.run_script("BEGIN");
+    });
+    const auto target = testing_databases::empty_postgres();
+    ASSERT_EQ(move_and_catch(file, target), "");
+
+    const auto there = db::open_database(target, {.reader_threads = 1, .writer_threads = 1});
+    IdSource ids;
+    Services services;
+    events::Bus bus;
+    const ManualClock clock(testing_product::kMorning);
+    ContextFactory contexts(*there, clock, ids, product.random, services, bus);
+    const auto findings = learning::check_archives(contexts, order.folder);
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_FALSE(findings[0].is_fault) << findings[0].text;
+    EXPECT_EQ(learning::unarchive_answers(contexts, order, "").value(), 1);
+    there->read([](db::Connection& db) {
+        EXPECT_EQ(db::as_text(db.run("SELECT response FROM learning_answers")[0][0]), "[\"b\"]");
+    });
+    there->stop();
 }

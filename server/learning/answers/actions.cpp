@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "answers/store.h"
+#include "archives/actions.h"
 #include "foundation/events/bus.h"
 #include "merging/actions.h"
 #include "progress/store.h"
@@ -46,7 +47,7 @@ std::string to_log(const marking::Response& response) { return http::to_json_tex
 class Batch {
 public:
     Batch(Context& context, AccountId account, const std::vector<Arrival>& arrivals, std::optional<Instant> sent_at)
-        : context_(context), account_(account), arrivals_(arrivals), sent_at_(sent_at), library_(curriculum::library(context)) {}
+        : context_(context), account_(account), arrivals_(arrivals), sent_at_(sent_at), library_(curriculum::library(context)), log_(context, account) {}
 
     std::vector<AnswerResult> take() {
         context_.db.lock("learner", account_.value);
@@ -68,7 +69,7 @@ private:
     void find_devices() {
         for (const auto& [event, problem] : arrivals_) {
             if (problem || !answers::is_device(event.device) || devices_.contains(event.device)) continue;
-            auto number = store::find_device(context_.db, account_, event.device);
+            auto number = log_.find_device(event.device);
             if (number == 0) {
                 const auto count = store::count_devices(context_.db, account_);
                 if (count < answers::kDevicesMax) {
@@ -97,7 +98,7 @@ private:
             }
         }
         for (const auto& [device, numbers] : sequences) {
-            for (auto& answer : store::find_answers(context_.db, account_, device, numbers)) {
+            for (auto& answer : log_.find_answers(device, numbers)) {
                 known_.emplace(std::pair(device, answer.sequence), std::move(answer));
             }
         }
@@ -127,8 +128,7 @@ private:
             std::vector<answers::Moment> in_sequence;
             for (const auto& [sequence, place] : places)
                 in_sequence.push_back(moments_[place]);
-            answers::keep_order(in_sequence,
-                                store::last_given_before(context_.db, account_, device, places.begin()->first));
+            answers::keep_order(in_sequence, log_.last_given_before(device, places.begin()->first));
             auto moment = in_sequence.begin();
             for (const auto& [sequence, place] : places)
                 moments_[place] = *moment++;
@@ -356,6 +356,7 @@ private:
     const std::vector<Arrival>& arrivals_;
     std::optional<Instant> sent_at_;
     std::shared_ptr<const curriculum::Library> library_;
+    WholeLog log_;
     std::unordered_map<std::string, std::int64_t> devices_;  // 0: one too many
     Known known_;
     std::map<std::string, answers::ItemState> states_;

@@ -10,6 +10,13 @@ constexpr Instant kProgrammeBegan{1735664400000};  // 2025-01-01 in Hà Nội
 
 }  // namespace
 
+std::int64_t count_same(const std::vector<Answer>& answers, const std::vector<Answer>& log) {
+    return std::count_if(answers.begin(), answers.end(), [&](const Answer& answer) {
+        const auto found = std::lower_bound(log.begin(), log.end(), answer, by_number);
+        return found != log.end() && *found == answer;
+    });
+}
+
 bool is_device(std::string_view uuid) {
     if (uuid.size() != 36) return false;
     for (std::size_t place = 0; place < uuid.size(); ++place) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "curriculum/public.h"
@@ -24,6 +25,30 @@ struct Event {
     Instant answered_at;
     std::int64_t took_ms = 0;
 };
+
+// A row of the log.
+struct Answer {
+    std::int64_t device_no = 0;
+    std::int64_t sequence = 0;
+    std::int64_t id = 0;
+    std::string item;
+    std::int64_t item_version = 0;
+    AnswerContext context = AnswerContext::lesson;
+    std::string response;  // a JSON list of texts
+    std::int64_t score_permille = 0;
+    Instant answered_at;
+    Instant received_at;
+    Day day;
+    std::int64_t took_ms = 0;
+    bool operator==(const Answer&) const = default;
+};
+// The order of a person's log: by device, and its numbers.
+inline bool by_number(const Answer& one, const Answer& other) {
+    return std::pair(one.device_no, one.sequence) < std::pair(other.device_no, other.sequence);
+}
+
+// How many of these answers stand the same in a log; both in its order.
+std::int64_t count_same(const std::vector<Answer>& answers, const std::vector<Answer>& log);
 
 enum class Refusal { no_such_item, item_version_unknown, clock_ahead, sequence_taken, device_malformed, too_many_devices };
 
@@ -64,6 +89,9 @@ std::optional<std::string> feedback_of(const curriculum::Item& item, const marki
 
 // Twelve signs in Crockford's base 32, the last a check: short enough to be read out over the telephone.
 std::string receipt_of(std::int64_t answer);
+
+// Answers of so many days stay in the log: what most people answered wrong is counted from them (item_data/).
+inline constexpr std::int64_t kDaysInLog = 180;
 
 // Nobody thinks longer than this about one item; longer means the telephone lay on the table.
 inline constexpr std::int64_t kTookMsMax = 5 * kMinuteMs;

@@ -152,12 +152,12 @@ const Insertion kIntroduceItems(kInsertItems, 10, " ON CONFLICT (account_id, ite
 
 }  // namespace
 
-std::int64_t find_device(db::Connection& db, AccountId account, const std::string& uuid) {
+Device find_device(db::Connection& db, AccountId account, const std::string& uuid) {
     const auto rows = db.run(R"sql(
-        SELECT device_no FROM learning_devices WHERE account_id = $1 AND device_uuid = $2
+        SELECT device_no, archived_to FROM learning_devices WHERE account_id = $1 AND device_uuid = $2
     )sql",
                              {account.value, uuid});
-    return rows.empty() ? 0 : db::as_int(rows[0][0]);
+    return rows.empty() ? Device{} : Device{db::as_int(rows[0][0]), db::as_int(rows[0][1])};
 }
 
 std::int64_t count_devices(db::Connection& db, AccountId account) {
@@ -184,15 +184,15 @@ std::vector<Answer> find_answers(db::Connection& db, AccountId account, std::int
     return found;
 }
 
-Instant last_given_before(db::Connection& db, AccountId account, std::int64_t device_no, std::int64_t sequence) {
+Given last_given_before(db::Connection& db, AccountId account, std::int64_t device_no, std::int64_t sequence) {
     const auto rows = db.run(R"sql(
-        SELECT answered_at FROM learning_answers
+        SELECT sequence, answered_at FROM learning_answers
         WHERE account_id = $1 AND device_no = $2 AND sequence < $3
         ORDER BY sequence DESC
         LIMIT 1
     )sql",
                              {account.value, device_no, sequence});
-    return {rows.empty() ? 0 : db::as_int(rows[0][0])};
+    return rows.empty() ? Given{} : Given{db::as_int(rows[0][0]), {db::as_int(rows[0][1])}};
 }
 
 void add_answers(db::Connection& db, AccountId account, const std::vector<Answer>& answers) {

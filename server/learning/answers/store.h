@@ -9,31 +9,24 @@
 
 namespace learning::store {
 
-// 0 when this person's device was never seen.
-std::int64_t find_device(db::Connection& db, AccountId account, const std::string& uuid);
+struct Device {
+    std::int64_t number = 0;       // 0 when this person's device was never seen
+    std::int64_t archived_to = 0;  // its answers above this number are in the log, or new
+};
+Device find_device(db::Connection& db, AccountId account, const std::string& uuid);
 std::int64_t count_devices(db::Connection& db, AccountId account);
 void add_device(db::Connection& db, AccountId account, const std::string& uuid, std::int64_t device_no, Instant now);
 
-// A row of the log.
-struct Answer {
-    std::int64_t device_no = 0;
-    std::int64_t sequence = 0;
-    std::int64_t id = 0;
-    std::string item;
-    std::int64_t item_version = 0;
-    AnswerContext context = AnswerContext::lesson;
-    std::string response;
-    std::int64_t score_permille = 0;
-    Instant answered_at;
-    Instant received_at;
-    Day day;
-    std::int64_t took_ms = 0;
-};
+using answers::Answer;
 // Those among the sequences that are in the log.
 std::vector<Answer> find_answers(db::Connection& db, AccountId account, std::int64_t device_no,
                                  const std::vector<std::int64_t>& sequences);
-// When the last answer before this one was given, of those received from this device; 0 when there is none.
-Instant last_given_before(db::Connection& db, AccountId account, std::int64_t device_no, std::int64_t sequence);
+// The last answer before this one, of those received from this device and still in the log; zeros when there is none.
+struct Given {
+    std::int64_t sequence = 0;
+    Instant at;
+};
+Given last_given_before(db::Connection& db, AccountId account, std::int64_t device_no, std::int64_t sequence);
 void add_answers(db::Connection& db, AccountId account, const std::vector<Answer>& answers);
 std::vector<Answer> answers_of(db::Connection& db, AccountId account);
 // Reads all that the person ever answered; for the rare answer that comes out of its order.

@@ -10,7 +10,6 @@
 namespace learning {
 namespace {
 
-constexpr std::int64_t kDaysLookedBack = 180;
 constexpr std::int64_t kOpenShownMax = 500;
 
 std::string text_of(const std::vector<curriculum::Choice>& choices, const std::string& key) {
@@ -160,7 +159,7 @@ std::optional<Problem> close_mistake(Context& context, std::int64_t id) {
 
 std::vector<store::ItemRecord> count_item_data(Context& context) {
     std::map<std::string, store::WrongResponse> wrong;
-    for (auto& each : store::wrong_responses(context.db, context.today() - kDaysLookedBack)) {
+    for (auto& each : store::wrong_responses(context.db, context.today() - answers::kDaysInLog)) {
         auto item = each.item;
         wrong.emplace(std::move(item), std::move(each));
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "answers/store.h"
+#include "archives/actions.h"
 #include "item_data/store.h"
 #include "level_tests/store.h"
 #include "paths/actions.h"
@@ -114,7 +115,22 @@ Progress progress_of(Context& context, AccountId account) {
     return progress;
 }
 
+namespace {
+
+// All that the person ever answered, the archived too, by device and number.
+std::vector<store::Answer> all_answers_of(Context& context, AccountId account) {
+    auto answers = store::answers_of(context.db, account);
+    auto archived = archived_answers(context, account);
+    answers.insert(answers.end(), std::make_move_iterator(archived.begin()), std::make_move_iterator(archived.end()));
+    std::sort(answers.begin(), answers.end(), answers::by_number);
+    return answers;
+}
+
+}  // namespace
+
 void erase_person(Context& context, const identity::AccountErased& erased) {
+    context.db.lock("learner", erased.account.value);  // as archiving does, which gives out the key
+    store::destroy_seal_key(context.db, erased.account);
     store::erase_responses(context.db, erased.account);
     erase_tasks(context, erased.account);
     store::erase_test_responses(context.db, erased.account);
@@ -125,7 +141,7 @@ void erase_person(Context& context, const identity::AccountErased& erased) {
 
 void add_my_data(Context& context, const identity::DataRequested& requested) {
     boost::json::array answers, lessons, tests, days, mistakes;
-    for (const auto& answer : store::answers_of(context.db, requested.account)) {
+    for (const auto& answer : all_answers_of(context, requested.account)) {
         answers.push_back({{"item", answer.item},
                            {"item_version", answer.item_version},
                            {"context", http::to_json(answer.context)},
