@@ -29,14 +29,15 @@ def free_port():
 
 
 class Server:
-    def __init__(self, options, folder, learners):
+    def __init__(self, options, folder, learners, *more):
+        self.more = more
         self.build, self.data, self.port = options.build, folder / "data", free_port()
         self.learners, self.seconds, self.next_sequence = learners, options.seconds, 1
 
     def __enter__(self):
         started = time.monotonic()
         self.process = subprocess.Popen(
-            [self.build / "tests/load/bench_server", "--data", self.data, "--port", str(self.port), "--learners", str(self.learners)],
+            [self.build / "tests/load/bench_server", "--data", self.data, "--port", str(self.port), "--learners", str(self.learners), *self.more],
             cwd=ROOT, stdout=subprocess.DEVNULL, stderr=open(self.data.with_name("log"), "a"))
         while not self.is_up():
             if self.process.poll() is not None:

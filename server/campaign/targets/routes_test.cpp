@@ -90,7 +90,13 @@ TEST_P(TargetRoutes, APastDayFollowsWhatCameLateWhoMovedAndWhoLeft) {
     EXPECT_EQ(reached_on("01879", today() - 5), 1);
     EXPECT_EQ(reached_on("01879.01", today() - 1), 1);
     EXPECT_EQ(reached_on("01879.01", today()), 2);
-    within([&](Context& context) { identity::move_place(context, binh, unit("01879.02")); });
+    within([&](Context& context) {
+        context.db.run("UPDATE identity_memberships SET until_on = $2 WHERE account_id = $1", {binh.value, today().number});
+        context.db.run("INSERT INTO identity_memberships (id, account_id, unit_id, target_group, since_on, until_on, is_primary) "
+                       "VALUES ($1, $2, $3, 'citizen', $4, NULL, 1)",
+                       {context.fresh_id(), binh.value, unit("01879.02").value, today().number});
+        context.events.publish(context, identity::PlaceChanged{binh, unit("01879.01"), unit("01879.02")});
+    });
     EXPECT_EQ(reached_on("01879.01", today()), 1);
     EXPECT_EQ(reached_on("01879.02", today()), 1);
     EXPECT_EQ(reached_on("01879.01", today() - 1), 1);

@@ -1,0 +1,101 @@
+"""What officers see of a province of a million people in 2,000 units: every request of their pages, at three levels."""
+import http.client
+import json
+import os
+import pathlib
+import random
+import time
+
+from bench_server import Server
+
+RATE = 20  # requests a second, gently: what is asked is how long a page takes, not how many there can be
+
+
+def day_before(days):
+    return time.strftime("%Y-%m-%d", time.gmtime(time.time() + 7 * 3600 - days * 86400))
+
+
+def ask(server, officer, path):
+    status, body = server.ask(path, officer["cookie"])
+    if status != 200:
+        raise RuntimeError(f"{path}: {status} {body[:300]}")
+    return json.loads(body)
+
+
+def pages_of(server, officer):
+    """Name → addresses, asked in turns; each page of the app is some of these requests."""
+    unit = f"/api/v1/units/{officer['code']}"
+    plans = ask(server, officer, unit + "/plans")["plans"]
+    plan = f"{unit}/plans/{plans[0]['plan_id']}"
+    targets = ask(server, officer, plan + "/targets")["own"]["targets"]
+    counted = next(each["target_id"] for each in targets if each["measure"] in ("level_completed", "applied_work_accepted") and not each["within"])
+    nested = next((each["target_id"] for each in targets if each["within"] and each["measure"] == "level_completed"), None)
+    behind = f"{plan}/targets/{counted}/people"
+    pages = {
+        "plans": [unit + "/plans"],
+        "plan": [f"{plan}?version={plans[0]['version']}"],
+        "targets": [plan + "/targets"],
+        "targets_a_week_and_four_ago": [f"{plan}/targets?as_of={day_before(days)}" for days in (7, 28)],
+        "targets_on_any_day": [f"{plan}/targets?as_of={day_before(days)}" for days in random.Random(1).sample(range(1, 180), 60)],
+        "values": [plan + "/values"],
+        "people_who_reached": [f"{behind}?page={page}" for page in (1, 2, 9)],
+        "people_missing": [f"{behind}?reached=false&page={page}" for page in (1, 2, 9)],
+        "people_on_a_past_day": [f"{behind}?as_of={day_before(days)}" for days in (7, 28, 90)],
+        "tasks": [plan + "/tasks"],
+        "late_tasks": [unit + "/late_tasks"],
+        "late_reports": [unit + "/late_reports"],
+        "reports": [plan + "/reports"],
+        "reminders": [unit + "/reminders"],
+        "overview": [unit + "/overview"],
+        "people": [unit + "/people"],
+    }
+    if nested:
+        pages["people_missing_of_a_nested_target"] = [f"{plan}/targets/{nested}/people?reached=false"]
+    reports = ask(server, officer, plan + "/reports")["reports"]
+    if reports:
+        report = f"{plan}/reports/{reports[-1]['report_id']}/periods/{reports[-1]['period']}"
+        pages |= {"report_draft": [report], "reports_below": [report + "/below"]}
+    return pages
+
+
+def timed(server, officer, paths, seconds):
+    """One after another at the rate, each from the moment it was due, over one connection."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    took, due = [], time.monotonic()
+    for number in range(max(len(paths), int(RATE * seconds))):
+        time.sleep(max(0, due - time.monotonic()))
+        connection.request("GET", paths[number % len(paths)], headers={"Cookie": officer["cookie"]})
+        reply = connection.getresponse()
+        body = reply.read()
+        if reply.status != 200:
+            raise RuntimeError(f"{paths[number % len(paths)]}: {reply.status} {body[:300]}")
+        took.append((time.monotonic() - due) * 1000)
+        due += 1 / RATE
+        if time.monotonic() - due > 2:  # hopelessly late: what follows would only measure the queue
+            due = time.monotonic()
+    took.sort()
+    return {"p50_ms": round(took[len(took) // 2], 1), "p99_ms": round(took[min(len(took) - 1, int(len(took) * 0.99))], 1),
+            "max_ms": round(took[-1], 1), "requests": len(took)}
+
+
+def dashboards(options, folder):
+    people = options.learners or 1_000_000
+    folder = options.keep or folder
+    folder.mkdir(parents=True, exist_ok=True)
+    result = {"people": people, "units": options.units, "requests_per_s": RATE}
+    begun = time.monotonic()
+    with Server(options, folder, 0, "--province", str(people), "--units", str(options.units)) as loaded:
+        if time.monotonic() - begun > 30:
+            result["loaded_in_s"] = round(time.monotonic() - begun)
+        result["disk_mb"] = loaded.disk_bytes() >> 20
+    with Server(options, folder, 0) as server:
+        result |= {"start_s": round(server.start_s, 1), "rss_mb_at_start": server.resident_mb()}
+        officers = json.loads(pathlib.Path(server.data, "officers").read_text())
+        for level, officer in officers.items():
+            result[level] = {}
+            for name, paths in pages_of(server, officer).items():
+                if not options.only or name in options.only:
+                    result[level][name] = timed(server, officer, paths, options.seconds) | {"load_average": round(os.getloadavg()[0], 1)}
+        result["rss_mb"] = server.resident_mb()
+    result["over_100_ms"] = [f"{level}: {name}" for level in officers for name, each in result[level].items() if each["p99_ms"] > 100]
+    return result
