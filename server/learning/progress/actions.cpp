@@ -77,7 +77,7 @@ Result<LessonPage> lesson_page(Context& context, AccountId account, const std::s
     const auto seed = view_seed(account, context.today());
     const auto states = store::load_items(context.db, account, lesson->item_ids);
     for (const auto& item : lesson->item_ids) {
-        page.items.push_back(curriculum::view(*library->item(item), seed));
+        page.items.push_back(curriculum::written_view(*library->item(item), seed));
         if (const auto state = states.find(item); state != states.end() && state->second.answers_count > 0)
             page.items_answered.push_back(item);
     }

@@ -82,7 +82,7 @@ struct LessonPage {
     std::int64_t seconds = 0;
     http::Kept<std::vector<curriculum::Card>> cards;
     std::optional<std::string> safe_use;
-    std::vector<curriculum::ItemView> items;
+    std::vector<http::Written<curriculum::ItemView>> items;
     std::vector<std::string> items_answered;
     std::int64_t recall_count = 0;
     TaskSeen task;

@@ -175,7 +175,7 @@ Today today_of(Context& context, AccountId account, bool go_on) {
     shown.done = nothing_left && desk.done().seconds() > 0;
     const auto seed = view_seed(account, desk.today);
     for (const auto& review : session.reviews)
-        shown.reviews.push_back(curriculum::view(*desk.library->item(review.id), seed));
+        shown.reviews.push_back(curriculum::written_view(*desk.library->item(review.id), seed));
     shown.reviews_put_off = session.reviews_put_off;
     shown.lesson = show_lesson(session, desk);
     shown.task = show_task(session, desk);
