@@ -186,6 +186,7 @@ std::string fill_province(app::Product& product, const Size& size) {
         add("province", "19");
         add("commune", commune_code(1));
         add("hamlet", commune_code(1) + ".01");
+        for (std::int64_t number = 2; number <= size.communes; ++number) add_officer(context, fmt::format("canbo.{}", number), commune_code(number));
     });
     return boost::json::serialize(officers);
 }
