@@ -1,7 +1,7 @@
 #pragma once
-// Counters where somebody stands: of a unit and those below it, on a day.
+// Counters of a unit and those below it, on a day.
 #include "counters/store.h"
-#include "plans/actions.h"
+#include "foundation/context.h"
 
 namespace campaign {
 
@@ -10,6 +10,6 @@ struct CountedUnit {
     units::UnitId unit, listed_in;
     std::string counts;
 };
-std::vector<CountedUnit> counters_on(Context& context, const Ground& ground);
+std::vector<CountedUnit> counters_on(Context& context, const units::Tree& tree, units::UnitId unit, Day day);
 
 }  // namespace campaign

@@ -59,7 +59,7 @@ std::vector<Part> parts_of(Context& context, const Ground& ground, const Questio
     std::map<units::UnitId, std::int64_t> between;
     if (question.outer) between = store::count_between(context.db, *question.outer, question.inner);
     const std::vector<std::string> wanted{counters::kEnrolled, counters::name_of(question.inner.measure, question.inner.detail)};
-    for (const auto& counted : counters_on(context, ground)) {
+    for (const auto& counted : counters_on(context, *ground.tree, ground.unit.id, ground.day)) {
         std::vector<counters::ByGroup> sums(wanted.size());
         counters::add_up(counted.counts, wanted, sums);
         const auto whole = counters::count_of(sums[0], question.group);

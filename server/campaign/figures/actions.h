@@ -23,8 +23,6 @@ struct PeopleBehind {
 };
 BOOST_DESCRIBE_STRUCT(PeopleBehind, (), (target_id, title, as_of, reached, total, page, page_size, people))
 
-inline constexpr std::int64_t kSortedTogether = 3'000;
-
 struct FigureAsked {
     std::string code;
     PlanId plan;

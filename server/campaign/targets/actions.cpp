@@ -47,7 +47,7 @@ std::vector<targets::Reached> counts_of(Context& context, const Ground& ground) 
     const auto wanted = wanted_counters(ground.plan);
     const auto parts = parts_of(ground);
     std::map<units::UnitId, std::vector<counters::ByGroup>> sums;
-    for (const auto& counted : counters_on(context, ground)) {
+    for (const auto& counted : counters_on(context, *ground.tree, ground.unit.id, ground.day)) {
         auto& sum = sums[parts.at(counted.unit)];
         sum.resize(wanted.size());
         counters::add_up(counted.counts, wanted, sum);
