@@ -25,16 +25,15 @@ def ask(server, officer, path):
 def pages_of(server, officer):
     """Name → addresses, asked in turns; each page of the app is some of these requests."""
     unit = f"/api/v1/units/{officer['code']}"
-    plans = ask(server, officer, unit + "/plans")["plans"]
-    plan = f"{unit}/plans/{plans[0]['plan_id']}"
-    targets = ask(server, officer, plan + "/targets")["own"]["targets"]
-    counted = next(each["target_id"] for each in targets if each["measure"] in ("level_completed", "applied_work_accepted") and not each["within"])
-    nested = next((each["target_id"] for each in targets if each["within"] and each["measure"] == "level_completed"), None)
-    behind = f"{plan}/targets/{counted}/people"
+    heads = {}
+    for head in ask(server, officer, unit + "/plans")["plans"]:
+        heads.setdefault(head["code"], head)  # the nearest of that name
+    plan, other = (f"{unit}/plans/{heads[code]['plan_id']}" for code in ("cm-2026", "kp-2025"))
+    behind = f"{plan}/targets/mot-cong-cu/people"
     pages = {
         "plans": [unit + "/plans"],
-        "plan": [f"{plan}?version={plans[0]['version']}"],
-        "targets": [plan + "/targets"],
+        "plan": [f"{plan}?version={heads['cm-2026']['version']}"],
+        "targets": [plan + "/targets", other + "/targets"],
         "targets_a_week_and_four_ago": [f"{plan}/targets?as_of={day_before(days)}" for days in (7, 28)],
         "targets_on_any_day": [f"{plan}/targets?as_of={day_before(days)}" for days in random.Random(1).sample(range(1, 180), 60)],
         "values": [plan + "/values"],
@@ -47,10 +46,10 @@ def pages_of(server, officer):
         "reports": [plan + "/reports"],
         "reminders": [unit + "/reminders"],
         "overview": [unit + "/overview"],
-        "people": [unit + "/people"],
+        "people": [f"{unit}/people?page={page}" for page in (1, 2, 9)],
+        "people_found_by_name": [unit + "/people?q=lan"],
+        "people_missing_of_a_nested_target": [f"{other}/targets/biet-dung/people?reached=false"],
     }
-    if nested:
-        pages["people_missing_of_a_nested_target"] = [f"{plan}/targets/{nested}/people?reached=false"]
     reports = ask(server, officer, plan + "/reports")["reports"]
     if reports:
         report = f"{plan}/reports/{reports[-1]['report_id']}/periods/{reports[-1]['period']}"
@@ -61,7 +60,7 @@ def pages_of(server, officer):
 def remind_everybody(server):
     """The one button of a province, so that its log holds something."""
     officer = json.loads(pathlib.Path(server.data, "officers").read_text())["province"]
-    plan = ask(server, officer, f"/api/v1/units/{officer['code']}/plans")["plans"][0]["plan_id"]
+    plan = ask(server, officer, f"/api/v1/units/{officer['code']}/plans")["plans"][0]["plan_id"]  # the newest
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     connection.request("POST", f"/api/v1/units/{officer['code']}/plans/{plan}/reminders", "{}",
                        {"Cookie": officer["cookie"], "Content-Type": "application/json"})
