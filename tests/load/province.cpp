@@ -8,6 +8,7 @@
 
 #include <array>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 namespace load {
@@ -19,8 +20,8 @@ constexpr std::array<std::int64_t, 10> kNotedDays{1, 3, 5, 7, 10, 15, 20, 30, 50
 constexpr std::array kGroups{"official", "worker", "business", "student", "citizen", "citizen", "citizen", "citizen"};
 constexpr std::array kFamilies{"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Dương", "Ma", "Nông", "Triệu", "Đặng", "Bùi", "Đỗ"};
 constexpr std::array kMiddles{"Thị", "Văn", "Thu", "Đức", "Minh", "Hữu", "Ngọc", "Xuân"};
-constexpr std::array kGiven{"Lan", "Hoa", "Mai", "Hương", "Nga", "Yến", "Nhung", "Sen", "Ánh", "Minh", "Hùng", "Dũng",
-                            "Sơn", "Long", "Đạt", "Hải", "Kiên", "Lâm", "Phúc", "An"};
+constexpr std::array kGiven{"Lan",  "Hoa",  "Mai", "Hương", "Nga", "Yến", "Nhung", "Sen", "Ánh",  "Minh",
+                            "Hùng", "Dũng", "Sơn", "Long",  "Đạt", "Hải", "Kiên",  "Lâm", "Phúc", "An"};
 
 std::string commune_code(std::int64_t number) { return fmt::format("{:05}", 5000 + number); }
 
@@ -116,7 +117,8 @@ void add_person(Context& context, std::int64_t number, units::UnitId unit, std::
 // Numbers that no event knows, typed for every commune each fortnight; and for every hamlet that its team was trained.
 void add_typed_numbers(Context& context, const std::vector<units::UnitId>& hamlets) {
     const auto* province = units::current(context)->find(std::string_view("19"));
-    const auto plan = context.db.run("SELECT id FROM campaign_plans WHERE code = 'cm-2026' AND unit_id = $1", {province->id.value}).at(0).at(0);
+    const auto plan =
+        context.db.run("SELECT id FROM campaign_plans WHERE code = 'cm-2026' AND unit_id = $1", {province->id.value}).at(0).at(0);
     const auto evidence = context.fresh_id();
     context.db.run(R"sql(
         INSERT INTO campaign_evidence (id, unit_id, file_name, content_type, bytes_count, sha256, content_base64, uploaded_by, uploaded_at)
@@ -133,31 +135,35 @@ void add_typed_numbers(Context& context, const std::vector<units::UnitId>& hamle
     };
     for (const auto* commune : units::current(context)->children(province->id)) {
         for (std::int64_t days_ago = 14; days_ago <= 182; days_ago += 14) {
-            for (const char* target : {"xac-nhan", "can-bo-tro-ly"}) add(target, commune->id, "reached", 4000 - 20 * days_ago, days_ago);
+            for (const char* target : {"xac-nhan", "can-bo-tro-ly"})
+                add(target, commune->id, "reached", 4000 - 20 * days_ago, days_ago);
             for (const char* target : {"dai-su", "danh-tinh"}) {
                 add(target, commune->id, "whole", 9000, days_ago);
                 add(target, commune->id, "reached", 5000 - 20 * days_ago, days_ago);
             }
         }
     }
-    for (const auto hamlet : hamlets) add("to-cong-nghe", hamlet, "reached", 1, 30);
+    for (const auto hamlet : hamlets)
+        add("to-cong-nghe", hamlet, "reached", 1, 30);
 }
 
 std::string add_officer(Context& context, const std::string& login, const std::string& code) {
     const auto* unit = units::current(context)->find(std::string_view(code));
-    const auto account = identity::add_account(context, {.full_name = "Cán bộ", .login = login, .birth_year = 1980, .unit = unit->id});
+    const auto account =
+        identity::add_account(context, {.full_name = "Cán bộ", .login = login, .birth_year = 1980, .unit = unit->id});
     identity::grant_role(context, account, identity::Role::unit_officer, unit->id);
     return identity::start_session(context, account);
 }
 
 // The province and every commune have plans of their own, so that reports of every unit are due, and late.
 void add_plans(app::Product& product, const Size& size) {
-    const std::vector<std::string> plans{read_file("plans/kp-kim-phuong.yaml"), read_file("plans/cm-cao-minh.yaml")};
+    const std::vector<std::pair<std::string, const char*>> plans{{read_file("plans/kp-kim-phuong.yaml"), "2025-12-01"},
+                                                                 {read_file("plans/cm-cao-minh.yaml"), "2026-01-03"}};
     write(product, [&](Context& context) {
         for (std::int64_t number = 0; number <= size.communes; ++number) {
-            for (const auto& text : plans) {
-                const auto imported =
-                    campaign::import_plan(context, text, {number == 0 ? "19" : commune_code(number), context.today() - kDaysBack});
+            for (const auto& [text, valid_from] : plans) {
+                const auto imported = campaign::import_plan(
+                    context, text, {number == 0 ? "19" : commune_code(number), parse_day(std::string_view(valid_from))});
                 ensure(imported.has_value(), "a plan");
             }
         }
@@ -167,7 +173,8 @@ void add_plans(app::Product& product, const Size& size) {
 // Numbers that no event knows, typed for every commune each fortnight; and for every hamlet that its team was trained.
 void add_typed_numbers(Context& context, const std::vector<units::UnitId>& hamlets) {
     const auto* province = units::current(context)->find(std::string_view("19"));
-    const auto plan = context.db.run("SELECT id FROM campaign_plans WHERE code = 'cm-2026' AND unit_id = $1", {province->id.value}).at(0).at(0);
+    const auto plan =
+        context.db.run("SELECT id FROM campaign_plans WHERE code = 'cm-2026' AND unit_id = $1", {province->id.value}).at(0).at(0);
     const auto evidence = context.fresh_id();
     context.db.run(R"sql(
         INSERT INTO campaign_evidence (id, unit_id, file_name, content_type, bytes_count, sha256, content_base64, uploaded_by, uploaded_at)
@@ -184,19 +191,22 @@ void add_typed_numbers(Context& context, const std::vector<units::UnitId>& hamle
     };
     for (const auto* commune : units::current(context)->children(province->id)) {
         for (std::int64_t days_ago = 14; days_ago <= 182; days_ago += 14) {
-            for (const char* target : {"xac-nhan", "can-bo-tro-ly"}) add(target, commune->id, "reached", 4000 - 20 * days_ago, days_ago);
+            for (const char* target : {"xac-nhan", "can-bo-tro-ly"})
+                add(target, commune->id, "reached", 4000 - 20 * days_ago, days_ago);
             for (const char* target : {"dai-su", "danh-tinh"}) {
                 add(target, commune->id, "whole", 9000, days_ago);
                 add(target, commune->id, "reached", 5000 - 20 * days_ago, days_ago);
             }
         }
     }
-    for (const auto hamlet : hamlets) add("to-cong-nghe", hamlet, "reached", 1, 30);
+    for (const auto hamlet : hamlets)
+        add("to-cong-nghe", hamlet, "reached", 1, 30);
 }
 
 std::string add_officer(Context& context, const std::string& login, const std::string& code) {
     const auto* unit = units::current(context)->find(std::string_view(code));
-    const auto account = identity::add_account(context, {.full_name = "Cán bộ", .login = login, .birth_year = 1980, .unit = unit->id});
+    const auto account =
+        identity::add_account(context, {.full_name = "Cán bộ", .login = login, .birth_year = 1980, .unit = unit->id});
     identity::grant_role(context, account, identity::Role::unit_officer, unit->id);
     return identity::start_session(context, account);
 }
@@ -209,7 +219,8 @@ void add_plans(app::Product& product, const Size& size) {
             ensure(imported.has_value(), "a plan");
         };
         import(of_province, "19");
-        for (std::int64_t number = 1; number <= size.communes; ++number) import(of_commune, commune_code(number));
+        for (std::int64_t number = 1; number <= size.communes; ++number)
+            import(of_commune, commune_code(number));
     });
 }
 
@@ -237,7 +248,8 @@ std::string fill_province(app::Product& product, const Size& size) {
         add("province", "19");
         add("commune", commune_code(1));
         add("hamlet", commune_code(1) + ".01");
-        for (std::int64_t number = 2; number <= size.communes; ++number) add_officer(context, fmt::format("canbo.{}", number), commune_code(number));
+        for (std::int64_t number = 2; number <= size.communes; ++number)
+            add_officer(context, fmt::format("canbo.{}", number), commune_code(number));
     });
     return boost::json::serialize(officers);
 }

@@ -23,7 +23,8 @@ BOOST_DESCRIBE_STRUCT(Hello, (), (hello))
 
 Result<Hello> hello(Context&, const http::NoParams&) { return Hello{}; }
 
-void ask(app::Product& product, const std::string& method, const std::string& path, const std::string& cookie, const std::string& body = {}) {
+void ask(app::Product& product, const std::string& method, const std::string& path, const std::string& cookie,
+         const std::string& body = {}) {
     const auto request = std::make_shared<http::Request>(
         http::Request{method, path, {{"content-type", "application/json"}, {"cookie", cookie}}, body, "127.0.0.1", true, "cost"});
     std::promise<int> status;
@@ -49,7 +50,8 @@ int main(int argc, char** argv) {
     ManualClock clock(kEvening);
     SeededRandom random(1);
     app::Product product(settings, clock, random, {.reader_threads = 1});
-    product.router.read("GET", "/api/v1/bench_hello", {.name = "bench_hello", .summary = "Greets.", .access = http::anyone()}, hello);
+    product.router.read("GET", "/api/v1/bench_hello", {.name = "bench_hello", .summary = "Greets.", .access = http::anyone()},
+                        hello);
     const auto cookies = load::add_learners(product, kLearners);
     const auto course = load::course(product.services);
     for (std::int64_t round = 0; round < kRequestsBefore; ++round) {
@@ -62,7 +64,8 @@ int main(int argc, char** argv) {
     clock.advance_ms(kDayMs);
     for (int round = -1; round < rounds; ++round) {  // once so that statements are prepared
         if (round == 0) CALLGRIND_START_INSTRUMENTATION;
-        for (const auto& cookie : cookies) ask(product, "GET", argv[2], cookie);
+        for (const auto& cookie : cookies)
+            ask(product, "GET", argv[2], cookie);
     }
     CALLGRIND_STOP_INSTRUMENTATION;
     std::printf("%lld requests\n", static_cast<long long>(kLearners) * rounds);

@@ -39,14 +39,17 @@ bool is_nought(const ByGroup& counts) {
 void add(const Counts& change, Counts& counts) {
     for (const auto& [name, by_group] : change) {
         auto& sums = counts[name];
-        for (std::size_t group = 0; group < kGroups; ++group) sums[group] += by_group[group];
+        for (std::size_t group = 0; group < kGroups; ++group)
+            sums[group] += by_group[group];
         if (is_nought(sums)) counts.erase(name);
     }
 }
 
 }  // namespace
 
-std::string name_of(std::string_view measure, std::string_view detail) { return std::string(measure) + "|" + std::string(detail); }
+std::string name_of(std::string_view measure, std::string_view detail) {
+    return std::string(measure) + "|" + std::string(detail);
+}
 
 std::string write_counts(const Counts& counts) {
     std::string text;
@@ -80,7 +83,8 @@ void add_up(std::string_view text, const std::vector<std::string>& wanted, std::
 std::int64_t count_of(const ByGroup& counts, std::optional<units::TargetGroup> group) {
     if (group) return counts.at(static_cast<std::size_t>(*group));
     std::int64_t sum = 0;
-    for (const auto count : counts) sum += count;
+    for (const auto count : counts)
+        sum += count;
     return sum;
 }
 
@@ -105,7 +109,8 @@ void apply(const Counts& change, Day from, Days& days) {
         const auto after = days.lower_bound(from);
         day = days.emplace(from, after == days.begin() ? Counts{} : std::prev(after)->second).first;
     }
-    for (; day != days.end(); ++day) add(change, day->second);
+    for (; day != days.end(); ++day)
+        add(change, day->second);
 }
 
 void drop_unchanged(Days& days) {
@@ -125,7 +130,8 @@ std::int64_t count_differing(const Days& one, const Days& other) {
         const auto found = other.find(day);
         differing += found == other.end() || found->second != counts ? 1 : 0;
     }
-    for (const auto& [day, counts] : other) differing += one.contains(day) ? 0 : 1;
+    for (const auto& [day, counts] : other)
+        differing += one.contains(day) ? 0 : 1;
     return differing;
 }
 

@@ -29,7 +29,8 @@ TEST(CounterRules, AddsUpOnlyWhatIsAskedFor) {
 TEST(CounterRules, WhatComesLateChangesItsDayAndThoseAfterIt) {
     Days days{{{10}, {{"a|", {1, 0, 0, 0, 0}}}}, {{20}, {{"a|", {2, 0, 0, 0, 0}}}}};
     apply({{"a|", {1, 0, 0, 0, 0}}}, {15}, days);
-    EXPECT_EQ(days, (Days{{{10}, {{"a|", {1, 0, 0, 0, 0}}}}, {{15}, {{"a|", {2, 0, 0, 0, 0}}}}, {{20}, {{"a|", {3, 0, 0, 0, 0}}}}}));
+    EXPECT_EQ(days,
+              (Days{{{10}, {{"a|", {1, 0, 0, 0, 0}}}}, {{15}, {{"a|", {2, 0, 0, 0, 0}}}}, {{20}, {{"a|", {3, 0, 0, 0, 0}}}}}));
     apply({{"a|", {-1, 0, 0, 0, 0}}}, {15}, days);
     drop_unchanged(days);
     EXPECT_EQ(days.size(), 2u);
@@ -45,7 +46,8 @@ rc::Gen<Person> any_person() {
         Person person;
         auto since = *rc::gen::inRange(0, 10);
         for (int left = *rc::gen::inRange(1, 4); left > 0; --left, since += *rc::gen::inRange(1, 8)) {
-            person.stays.push_back({{since}, {*rc::gen::inRange(1, 4)}, *rc::gen::element(TargetGroup::official, TargetGroup::citizen)});
+            person.stays.push_back(
+                {{since}, {*rc::gen::inRange(1, 4)}, *rc::gen::element(TargetGroup::official, TargetGroup::citizen)});
         }
         for (const char* name : {kEnrolled, "a|", "b|1"}) {
             if (*rc::gen::arbitrary<bool>()) person.reached.push_back({name, {*rc::gen::inRange(0, 40)}});
@@ -59,7 +61,8 @@ std::map<units::UnitId, Counts> counted_on(const std::vector<Person>& people, Da
     std::map<units::UnitId, Counts> counts;
     for (const auto& person : people) {
         const Stay* there = nullptr;
-        for (const auto& stay : person.stays) there = stay.since <= day ? &stay : there;
+        for (const auto& stay : person.stays)
+            there = stay.since <= day ? &stay : there;
         if (!there) continue;
         for (const auto& each : person.reached) {
             if (each.on <= day) ++counts[there->unit][each.name][static_cast<std::size_t>(there->group)];
@@ -79,9 +82,11 @@ RC_GTEST_PROP(CounterRules, AnyOrderOfNewsGivesWhatACountOfEachDayGives, ()) {
     const auto take = [&](const Person& person, std::int64_t times) {
         Changes changes;
         add_person(person.stays, person.reached, times, changes);
-        for (const auto& [place, change] : changes) apply(change, place.second, kept[place.first]);
+        for (const auto& [place, change] : changes)
+            apply(change, place.second, kept[place.first]);
     };
-    for (const auto& person : people) take(person, 1);
+    for (const auto& person : people)
+        take(person, 1);
     if (!people.empty()) {
         take(people.back(), -1);
         people.pop_back();

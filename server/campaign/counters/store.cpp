@@ -22,13 +22,15 @@ std::vector<UnitCounts> read_units(db::Rows rows) {
 
 std::vector<counters::Stay> read_stays(const db::Rows& rows) {
     std::vector<counters::Stay> stays;
-    for (const auto& row : rows) stays.push_back({{db::as_int(row[0])}, {db::as_int(row[1])}, read_group(row[2])});
+    for (const auto& row : rows)
+        stays.push_back({{db::as_int(row[0])}, {db::as_int(row[1])}, read_group(row[2])});
     return stays;
 }
 
 counters::Days read_days(const db::Rows& rows) {
     counters::Days days;
-    for (const auto& row : rows) days[{db::as_int(row[0])}] = counters::read_counts(db::as_text(row[1]));
+    for (const auto& row : rows)
+        days[{db::as_int(row[0])}] = counters::read_counts(db::as_text(row[1]));
     return days;
 }
 
@@ -71,8 +73,10 @@ void change_counters(db::Connection& db, units::UnitId unit, const std::map<Day,
           AND day >= COALESCE((SELECT day FROM campaign_counters WHERE unit_id = $1 AND day <= $2 ORDER BY day DESC LIMIT 1), $2)
     )sql",
                                  {unit.value, first.number}));
-    for (const auto& [day, change] : changes) counters::apply(change, day, days);
-    for (auto day = days.lower_bound(first); day != days.end(); ++day) save_day(db, unit, day->first, day->second);
+    for (const auto& [day, change] : changes)
+        counters::apply(change, day, days);
+    for (auto day = days.lower_bound(first); day != days.end(); ++day)
+        save_day(db, unit, day->first, day->second);
 }
 
 std::vector<UnitCounts> load_counters_below(db::Connection& db, units::UnitId unit, Day day) {
@@ -102,7 +106,8 @@ std::vector<UnitCounts> load_all_counters(db::Connection& db, Day day) {
 
 std::vector<units::UnitId> load_counted_units(db::Connection& db) {
     std::vector<units::UnitId> units;
-    for (const auto& row : db.run("SELECT unit_id FROM campaign_counters UNION SELECT unit_id FROM identity_report_places ORDER BY 1"))
+    for (const auto& row :
+         db.run("SELECT unit_id FROM campaign_counters UNION SELECT unit_id FROM identity_report_places ORDER BY 1"))
         units.push_back({db::as_int(row[0])});
     return units;
 }
@@ -149,7 +154,8 @@ counters::Days count_days_of(db::Connection& db, units::UnitId unit) {
 
 void save_days_of(db::Connection& db, units::UnitId unit, const counters::Days& days) {
     db.run("DELETE FROM campaign_counters WHERE unit_id = $1", {unit.value});
-    for (const auto& [day, counts] : days) save_day(db, unit, day, counts);
+    for (const auto& [day, counts] : days)
+        save_day(db, unit, day, counts);
 }
 
 std::int64_t count_misplaced(db::Connection& db) {

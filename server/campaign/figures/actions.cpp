@@ -105,12 +105,14 @@ std::vector<store::Behind> load_part(Context& context, const Question& question,
     }
     sort_by_given_name(names);
     std::vector<store::Behind> people;
-    for (const auto& name : names) people.push_back(std::move(by_account.at(name.account)));
+    for (const auto& name : names)
+        people.push_back(std::move(by_account.at(name.account)));
     return people;
 }
 
 // Those of a page; the counters of the parts before it say how far to go.
-std::vector<store::Behind> load_page(Context& context, const Question& question, const std::vector<Part>& parts, std::int64_t first) {
+std::vector<store::Behind> load_page(Context& context, const Question& question, const std::vector<Part>& parts,
+                                     std::int64_t first) {
     std::vector<store::Behind> page;
     for (const auto& part : parts) {
         if (first >= part.shown) {

@@ -11,7 +11,9 @@ struct Written {
 
 template <class T>
 struct Shape<Written<T>> {
-    static Written<T> read(const boost::json::value& value, Reader& reader) { return {to_json_text(Shape<T>::read(value, reader))}; }
+    static Written<T> read(const boost::json::value& value, Reader& reader) {
+        return {to_json_text(Shape<T>::read(value, reader))};
+    }
     static void write(const Written<T>& written, std::string& output) { output += written.text; }
     static boost::json::object schema(Schemas& schemas) { return Shape<T>::schema(schemas); }
 };
