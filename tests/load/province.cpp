@@ -170,60 +170,6 @@ void add_plans(app::Product& product, const Size& size) {
     });
 }
 
-// Numbers that no event knows, typed for every commune each fortnight; and for every hamlet that its team was trained.
-void add_typed_numbers(Context& context, const std::vector<units::UnitId>& hamlets) {
-    const auto* province = units::current(context)->find(std::string_view("19"));
-    const auto plan =
-        context.db.run("SELECT id FROM campaign_plans WHERE code = 'cm-2026' AND unit_id = $1", {province->id.value}).at(0).at(0);
-    const auto evidence = context.fresh_id();
-    context.db.run(R"sql(
-        INSERT INTO campaign_evidence (id, unit_id, file_name, content_type, bytes_count, sha256, content_base64, uploaded_by, uploaded_at)
-        VALUES ($1, $2, 'bien-ban.pdf', 'application/pdf', 4, '', 'JVBERg==', 1, 1)
-    )sql",
-                   {evidence, province->id.value});
-    const auto add = [&](const char* target, units::UnitId unit, const char* part, std::int64_t amount, std::int64_t days_ago) {
-        context.db.run(R"sql(
-            INSERT INTO campaign_values (id, plan_id, target_id, unit_id, part, amount, as_of_on, source, evidence_id, entered_by, entered_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 'Báo cáo xã', $8, 1, 1)
-        )sql",
-                       {context.fresh_id(), plan, std::string(target), unit.value, std::string(part), amount,
-                        context.today().number - days_ago, evidence});
-    };
-    for (const auto* commune : units::current(context)->children(province->id)) {
-        for (std::int64_t days_ago = 14; days_ago <= 182; days_ago += 14) {
-            for (const char* target : {"xac-nhan", "can-bo-tro-ly"})
-                add(target, commune->id, "reached", 4000 - 20 * days_ago, days_ago);
-            for (const char* target : {"dai-su", "danh-tinh"}) {
-                add(target, commune->id, "whole", 9000, days_ago);
-                add(target, commune->id, "reached", 5000 - 20 * days_ago, days_ago);
-            }
-        }
-    }
-    for (const auto hamlet : hamlets)
-        add("to-cong-nghe", hamlet, "reached", 1, 30);
-}
-
-std::string add_officer(Context& context, const std::string& login, const std::string& code) {
-    const auto* unit = units::current(context)->find(std::string_view(code));
-    const auto account =
-        identity::add_account(context, {.full_name = "Cán bộ", .login = login, .birth_year = 1980, .unit = unit->id});
-    identity::grant_role(context, account, identity::Role::unit_officer, unit->id);
-    return identity::start_session(context, account);
-}
-
-void add_plans(app::Product& product, const Size& size) {
-    const auto of_province = read_file("plans/cm-cao-minh.yaml"), of_commune = read_file("plans/kp-kim-phuong.yaml");
-    write(product, [&](Context& context) {
-        const auto import = [&](const std::string& text, const std::string& code) {
-            const auto imported = campaign::import_plan(context, text, {code, context.today() - kDaysBack});
-            ensure(imported.has_value(), "a plan");
-        };
-        import(of_province, "19");
-        for (std::int64_t number = 1; number <= size.communes; ++number)
-            import(of_commune, commune_code(number));
-    });
-}
-
 }  // namespace
 
 std::string fill_province(app::Product& product, const Size& size) {
