@@ -83,5 +83,9 @@ class Server:
             if line.startswith("VmRSS"):
                 return round(int(line.split()[1]) / 1024)
 
+    def processor_s(self):
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def disk_bytes(self):
         return sum(each.stat().st_size for each in self.data.glob("binhdanhoc.sqlite*"))

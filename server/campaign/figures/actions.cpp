@@ -4,7 +4,6 @@
 #include "figures/store.h"
 #include "measures/rules.h"
 
-#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -56,8 +55,6 @@ struct Part {
 // One for each unit, in the order of the tree.
 std::vector<Part> parts_of(Context& context, const Ground& ground, const Question& question) {
     std::unordered_map<units::UnitId, Part> parts;
-    std::map<units::UnitId, std::int64_t> between;
-    if (question.outer) between = store::count_between(context.db, *question.outer, question.inner);
     const std::vector<std::string> wanted{counters::kEnrolled, counters::name_of(question.inner.measure, question.inner.detail)};
     for (const auto& counted : counters_on(context, *ground.tree, ground.unit.id, ground.day)) {
         std::vector<counters::ByGroup> sums(wanted.size());
@@ -67,7 +64,9 @@ std::vector<Part> parts_of(Context& context, const Ground& ground, const Questio
         auto& part = parts[counted.unit];
         part.listed.push_back({counted.listed_in, counted.unit});
         part.whole += whole;
-        part.shown += question.outer ? between[counted.listed_in] : question.reached ? reached : whole - reached;
+        part.shown += question.outer     ? store::count_between(context.db, counted.listed_in, *question.outer, question.inner)
+                      : question.reached ? reached
+                                         : whole - reached;
     }
     std::vector<Part> in_order;
     for (const auto unit : ground.tree->subtree(ground.unit.id)) {

@@ -21,22 +21,19 @@ std::vector<Behind> load_behind(db::Connection& db, units::UnitId unit, const Be
     return people;
 }
 
-std::map<units::UnitId, std::int64_t> count_between(db::Connection& db, const BehindQuery& outer, const BehindQuery& inner) {
-    std::map<units::UnitId, std::int64_t> counts;
-    for (const auto& row : db.run(R"sql(
-        SELECT l.unit_id, COUNT(*)
-        FROM campaign_facts o
-        JOIN identity_report_places l ON l.account_id = o.account_id AND l.since_on <= $1 AND (l.until_on IS NULL OR l.until_on > $1)
-        WHERE o.measure = $2 AND o.detail = $3 AND o.reached_on <= $1
+std::int64_t count_between(db::Connection& db, units::UnitId unit, const BehindQuery& outer, const BehindQuery& inner) {
+    return db::as_int(db.run(R"sql(
+        SELECT COUNT(*)
+        FROM identity_report_places l
+        JOIN campaign_facts o ON o.account_id = l.account_id AND o.measure = $2 AND o.detail = $3 AND o.reached_on <= $1
+        WHERE l.unit_id = $8 AND l.since_on <= $1 AND (l.until_on IS NULL OR l.until_on > $1)
           AND (CAST($4 AS TEXT) = '' OR l.target_group = $4) AND (CAST($5 AS TEXT) = '' OR l.target_group = $5)
           AND NOT EXISTS (SELECT 1 FROM campaign_facts i
-                          WHERE i.account_id = o.account_id AND i.measure = $6 AND i.detail = $7 AND i.reached_on <= $1)
-        GROUP BY l.unit_id
+                          WHERE i.account_id = l.account_id AND i.measure = $6 AND i.detail = $7 AND i.reached_on <= $1)
     )sql",
-                                  {outer.day.number, outer.measure, outer.detail, outer.group, inner.group, inner.measure, inner.detail})) {
-        counts[{db::as_int(row[0])}] = db::as_int(row[1]);
-    }
-    return counts;
+                             {outer.day.number, outer.measure, outer.detail, outer.group, inner.group, inner.measure, inner.detail, unit.value})
+                          .at(0)
+                          .at(0));
 }
 
 }  // namespace campaign::store

@@ -2,8 +2,6 @@
 // SQL of the people behind a figure.
 #include "people/rules.h"
 
-#include <map>
-
 namespace campaign::store {
 
 struct Behind {
@@ -19,7 +17,7 @@ struct BehindQuery {
     std::string group, measure, detail;
 };
 std::vector<Behind> load_behind(db::Connection& db, units::UnitId unit, const BehindQuery& query);
-// How many of them by unit had reached the outer of two facts and not the inner; of all units there are.
-std::map<units::UnitId, std::int64_t> count_between(db::Connection& db, const BehindQuery& outer, const BehindQuery& inner);
+// How many of them had reached the outer of two facts and not the inner.
+std::int64_t count_between(db::Connection& db, units::UnitId unit, const BehindQuery& outer, const BehindQuery& inner);
 
 }  // namespace campaign::store

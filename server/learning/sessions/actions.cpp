@@ -9,6 +9,7 @@
 #include "paths/actions.h"
 #include "planning/rules.h"
 #include "progress/store.h"
+#include "sessions/store.h"
 #include "tasks/store.h"
 
 namespace learning {
@@ -21,7 +22,11 @@ struct Desk {
     Day today;
     progress::LessonStates lessons;
     std::map<std::string, store::HandedIn> tasks_handed_in;
-    std::vector<answers::ItemState> due;  // until tomorrow
+    struct Due {
+        memory::ItemState state;
+        const curriculum::Item* item = nullptr;
+    };
+    std::vector<Due> due;                 // until tomorrow
     progress::Days days;                  // of this week
 
     const progress::DayState& done() const {
@@ -44,10 +49,12 @@ Desk load_desk(Context& context, AccountId account) {
               today,
               store::load_lessons(context.db, account),
               store::handed_in_tasks(context.db, account),
-              store::items_due_until(context.db, account, today + 1),
+              {},
               store::load_days(context.db, account, monday, monday + 6)};
-    // What a newer pack no longer holds cannot be asked any more.
-    std::erase_if(desk.due, [&](const auto& state) { return !desk.library->item(state.item); });
+    for (auto& state : store::due_items(context.db, account, today + 1)) {
+        // What a newer pack no longer holds cannot be asked any more.
+        if (const auto* item = library->item(state.item)) desk.due.push_back({std::move(state), item});
+    }
     return desk;
 }
 
@@ -76,10 +83,9 @@ planning::Request request_plan(Context& context, AccountId account, const Desk& 
     const auto& done = desk.done();
     request.done = {static_cast<int>(done.review_seconds), static_cast<int>(done.lesson_seconds),
                     static_cast<int>(done.task_seconds), done.lessons_done > 0, done.tasks_done > 0};
-    for (const auto& state : desk.due) {
-        request.reviews.push_back({state.item, desk.library->item(state.item)->seconds,
-                                   answers::retrievability(state, desk.today), state.due_day.number});
-    }
+    request.reviews.reserve(desk.due.size());
+    for (const auto& [state, item] : desk.due)
+        request.reviews.push_back({state.item, item->seconds, memory::retrievability(state, desk.today), state.due_day.number});
     if (const auto* lesson = next_lesson(desk)) {
         request.next_lesson = planning::Lesson{lesson->id, lesson->seconds, std::nullopt};
         if (desk.lessons.contains(lesson->id))
