@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Counts the instructions an answer costs (valgrind's callgrind) and fails when they left the committed figures by more than
+"""Counts the instructions that an answer and two readings cost (valgrind's callgrind) and fails when they left the committed figures by more than
 3 %, in either direction: a gain is committed too, with --write. Clocks drift on a shared machine, instructions do not.
 
 The figures hold for one processor and the C library they were counted with, because that library chooses its routines by the
@@ -14,21 +14,27 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).parent.parent.resolve()
 FIGURES = ROOT / "tests/load/answers_cost.json"
-PROGRAM = ROOT / "build/release/tests/load/answers_cost"
+PROGRAMS = ROOT / "build/release/tests/load"
 TOLERANCE = 0.03
-SHAPES = {"instructions_per_answer_1": ("1", "10"), "instructions_per_answer_10": ("10", "3")}  # answers a request, requests a learner
+SHAPES = {
+    "instructions_per_answer_1": ("answers_cost", "1", "10"),  # answers a request, requests a learner
+    "instructions_per_answer_10": ("answers_cost", "10", "3"),
+    "instructions_per_hello": ("reads_cost", "/api/v1/bench_hello", "10"),
+    "instructions_per_today": ("reads_cost", "/api/v1/today", "5"),
+    "instructions_per_lesson": ("reads_cost", "/api/v1/lessons/bdh-ai-1-01", "5"),
+}
 
 
-def instructions(batch, requests):
+def instructions(program, shape, requests):
     with tempfile.TemporaryDirectory(prefix="bdh-cost-", dir="/dev/shm" if pathlib.Path("/dev/shm").exists() else None) as folder:
         done = subprocess.run(
-            ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={folder}/out", PROGRAM, f"{folder}/data", batch, requests],
+            ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={folder}/out", PROGRAMS / program, f"{folder}/data", shape, requests],
             cwd=ROOT, capture_output=True, text=True)
         if done.returncode != 0:
             sys.exit(done.stderr)
-        answers = int(done.stdout.split()[0])
+        times = int(done.stdout.split()[0])
         total = re.search(r"^totals: (\d+)", pathlib.Path(folder, "out").read_text(), re.M)
-        return round(int(total.group(1)) / answers)  # "summary" leaves out threads that were running before
+        return round(int(total.group(1)) / times)  # "summary" leaves out threads that were running before
 
 
 def place():

@@ -5,6 +5,7 @@
 #include "bundles/services.h"
 #include "foundation/context.h"
 #include "foundation/settings.h"
+#include "paths/actions.h"
 #include "public.h"
 
 namespace learning {
@@ -12,6 +13,7 @@ namespace learning {
 void add_services(Services& services, const Settings& settings) {
     services.add(std::make_shared<BundleShelf>());
     services.add(std::make_shared<ArchiveShelf>(archive_folder(settings)));
+    services.add(std::make_shared<KeptPaths>());
 }
 
 void load_services(Context& context) { tell_missing_archives(context); }

@@ -154,6 +154,7 @@ private:
             ++measured.failed;
             if (measured.first_failure.empty()) measured.first_failure = buffer_.substr(0, 600);
         }
+        if (!options_.path.empty()) return;  // searching a long page costs as much as a short request
         for (auto at = buffer_.find("\"refused\""); at != std::string::npos; at = buffer_.find("\"refused\"", at + 1))
             ++measured.refused;
     }

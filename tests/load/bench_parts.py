@@ -84,21 +84,20 @@ def pages(options, folder):
 
 
 def rank(options, folder):
-    """Rank, the top ten and the neighbours among a million: in process, and the same three questions to Redis 7 beside it."""
-    looks, redis = [], []
+    """Rank, the top ten and the neighbours among a million: in process, and the same three questions to Redis 7 beside it, once
+    pipelined by 16 and twice as an application's server asks: a request, then its answer, over one connection and over 16."""
+    looks, redis = [], {name: [] for name in ASKED}
     for _ in range(options.rounds):
         looks.append(look_in_process(options))
-        redis.append(look_in_redis(folder))
+        for name, speed in look_in_redis(folder).items():
+            redis[name].append(speed)
     with Server(options, folder, options.learners or 2000) as server:
         server.load("--batch", 10)
         tail = server.load("--path", "/api/v1/rankings/people?scope=commune", "--rate", 5000)
-    return {
-        "looks_per_s_in_process": median(looks, 0),
-        "looks_per_s_redis": median(redis, 0),
-        "ratio_to_redis": median([one / other for one, other in zip(looks, redis)], 1),
-        "http_requests_per_s": round(tail["requests_per_s"]),
-        "http_p99_ms": round(tail["p99_ms"], 2),
-    }
+    result = {"looks_per_s_in_process": median(looks, 0)}
+    for name, speeds in redis.items():
+        result |= {f"looks_per_s_redis_{name}": median(speeds, 0), f"ratio_to_redis_{name}": median([one / other for one, other in zip(looks, speeds)], 1)}
+    return result | {"http_requests_per_s": round(tail["requests_per_s"]), "http_p99_ms": round(tail["p99_ms"], 2)}
 
 
 def look_in_process(options):
@@ -121,8 +120,12 @@ return redis.call('ZCARD', key)
 """
 
 
+# How Redis is asked: connections, requests in flight on each, and how many requests are timed.
+ASKED = {"pipelined": (16, 16, 100000), "16_connections": (16, 1, 100000), "1_connection": (1, 1, 30000)}
+
+
 def look_in_redis(folder):
-    """One pipelined transaction a look over a Unix socket: where I stand, the ten best, the four around me."""
+    """Over a Unix socket: where I stand, the ten best, the four around me. Looks a second for each way of asking."""
     socket = folder / "redis.sock"
     server = subprocess.Popen(["redis-server", "--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "no"],
                               stdout=subprocess.DEVNULL, cwd=folder)
@@ -130,19 +133,19 @@ def look_in_redis(folder):
         while subprocess.run(["redis-cli", "-s", socket, "ping"], capture_output=True, text=True).stdout.strip() != "PONG":
             time.sleep(0.05)
         subprocess.run(["redis-cli", "-s", socket, "eval", LOOK_IN_REDIS, "0"], check=True, capture_output=True)
-        return looks_per_second(socket)
+        return {name: looks_per_second(socket, *asked) for name, asked in ASKED.items()}
     finally:
         server.terminate()
         server.wait(30)
 
 
-def looks_per_second(socket):
+def looks_per_second(socket, connections, pipelined, requests):
     """redis-benchmark cannot ask for neighbours of a rank it has just learnt, so each question is timed and the times added."""
     seconds = 0
     for question in (["ZREVRANK", "diem", "__rand_int__"], ["ZREVRANGE", "diem", "0", "9", "WITHSCORES"],
                      ["ZREVRANGE", "diem", "500000", "500003", "WITHSCORES"]):
-        done = subprocess.run(["redis-benchmark", "-s", socket, "-n", "100000", "-r", "1000000", "-c", "16", "-P", "16", "--csv", *question],
-                              check=True, capture_output=True, text=True).stdout
+        done = subprocess.run(["redis-benchmark", "-s", socket, "-n", str(requests), "-r", "1000000", "-c", str(connections),
+                               "-P", str(pipelined), "--csv", *question], check=True, capture_output=True, text=True).stdout
         seconds += 1 / float(done.splitlines()[-1].split(",")[1].strip('"'))
     return 1 / seconds
 

@@ -5,6 +5,7 @@
 #include "app/product.h"
 #include "app/serve.h"
 #include "foundation/log.h"
+#include "province.h"
 #include "workload.h"
 
 #include <CLI/CLI.hpp>
@@ -64,12 +65,15 @@ void write_lines(const std::string& file, const std::vector<std::string>& lines)
 int main(int argc, char** argv) {
     Settings settings;
     std::int64_t learners = 2000;
+    load::Size province{.people = 0};
     CLI::App app{"The server under measurement"};
     app.add_option("--data", settings.data_dir)->required();
     app.add_option("--port", settings.port)->required();
     app.add_option("--learners", learners, "Made when the data folder holds nobody yet");
     ClockAhead clock;
     app.add_option("--days-ahead", clock.days, "How far the clock is ahead of the system's");
+    app.add_option("--province", province.people, "Instead of learners a province of so many people, for its officers");
+    app.add_option("--units", province.units, "Of the province");
     CLI11_PARSE(app, argc, argv);
     settings.packs = {"packs/binh-dan-hoc-ai"};
     settings.frameworks_dir = "packs/frameworks";
@@ -81,8 +85,9 @@ int main(int argc, char** argv) {
     hooks.clock = &clock;
     hooks.ready = [&](app::Product& product) {
         add_routes(product);
-        const auto cookies = settings.data_dir + "/cookies";
-        if (std::filesystem::exists(cookies)) return;
+        const auto cookies = settings.data_dir + "/cookies", officers = settings.data_dir + "/officers";
+        if (std::filesystem::exists(cookies) || std::filesystem::exists(officers)) return;
+        if (province.people > 0) return write_lines(officers, {load::fill_province(product, province)});
         product.contexts->write([](Context& context) {
             context.db.run_script("CREATE TABLE bench_appends (id INTEGER PRIMARY KEY, event TEXT NOT NULL)");
             return true;

@@ -26,7 +26,8 @@ def described_machine():
 
 
 class Server:
-    def __init__(self, options, folder, learners, days_ahead=0):
+    def __init__(self, options, folder, learners, *more, days_ahead=0):
+        self.more = more
         self.build, self.data, self.port = options.build, folder / "data", free_port()
         self.learners, self.seconds, self.next_sequence = learners, options.seconds, 1
         self.clock = ["--days-ahead", str(days_ahead)]
@@ -34,7 +35,8 @@ class Server:
     def __enter__(self):
         started = time.monotonic()
         self.process = subprocess.Popen(
-            [self.build / "tests/load/bench_server", "--data", self.data, "--port", str(self.port), "--learners", str(self.learners), *self.clock],
+            [self.build / "tests/load/bench_server", "--data", self.data, "--port", str(self.port), "--learners", str(self.learners),
+             *self.clock, *self.more],
             cwd=ROOT, stdout=subprocess.DEVNULL, stderr=open(self.data.with_name("log"), "a"))
         while not self.is_up():
             if self.process.poll() is not None:
@@ -79,6 +81,10 @@ class Server:
         for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
             if line.startswith("VmRSS"):
                 return round(int(line.split()[1]) / 1024)
+
+    def processor_s(self):
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def disk_bytes(self):
         return sum(each.stat().st_size for each in self.data.glob("binhdanhoc.sqlite*"))

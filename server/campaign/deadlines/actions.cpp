@@ -50,11 +50,14 @@ Result<LateReports> list_late_reports(Context& context, const std::string& code)
     for (const auto& plan_row : store::load_in_force(context.db, context.today())) {
         const auto* owner = tree->find(plan_row.unit);
         if (!owner || !tree->is_within(owner->id, asked->id)) continue;
+        const auto plan = parse_stored(context, plan_row);
+        auto dues = due_reports(context, plan_row.id, plan);
+        std::erase_if(dues, [&](const DueReport& each) { return context.now <= each.due.cut_off; });
+        if (dues.empty()) continue;
+        auto rows = store::load_reports(context.db, plan_row.id);
         for (const auto& unit : reporting_units(*tree, owner->id)) {
-            const auto calendar = list_reports(context, unit.code, plan_row.id);
-            if (!calendar) continue;
-            for (const auto& report : calendar->reports) {
-                if (report.timing == calendar::Timing::missing) late.reports.push_back({plan_row.id, calendar->plan, report});
+            for (auto& report : heads_of(context, unit, dues, rows[unit.id])) {
+                if (report.timing == calendar::Timing::missing) late.reports.push_back({plan_row.id, plan.title, std::move(report)});
             }
         }
     }

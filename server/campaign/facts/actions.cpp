@@ -1,5 +1,6 @@
 #include "facts/actions.h"
 
+#include "counters/store.h"
 #include "curriculum/public.h"
 #include "facts/store.h"
 #include "measures/rules.h"
@@ -8,35 +9,47 @@
 namespace campaign {
 namespace {
 
-const store::Fact kEnrolled{"enrolled", ""};
-
-std::string group_word(units::TargetGroup group) { return boost::describe::enum_to_string(group, ""); }
-
-// Counters of one unit are changed by one transaction at a time, so that two never wait for each other crosswise.
-void lock_counts(Context& context, units::UnitId unit) { context.db.lock("campaign_counts", unit.value); }
-
-void note(Context& context, AccountId account, const store::Fact& fact, Day day) {
-    if (!store::add_fact(context.db, account, fact, day)) return;
-    if (const auto place = store::find_place(context.db, account)) {
-        lock_counts(context, place->unit);
-        store::add_to_count(context.db, *place, fact, 1);
+// Counters of one unit are changed by one transaction at a time; several units in the order of their ids, so that two
+// transactions never wait for each other crosswise.
+void change(Context& context, const counters::Changes& changes) {
+    for (auto at = changes.begin(); at != changes.end();) {
+        const auto unit = at->first.first;
+        std::map<Day, counters::Counts> days;
+        for (; at != changes.end() && at->first.first == unit; ++at) {
+            // Read again, which leaves out what came and went.
+            auto counts = counters::read_counts(counters::write_counts(at->second));
+            if (!counts.empty()) days.emplace(at->first.second, std::move(counts));
+        }
+        if (days.empty()) continue;
+        context.db.lock("campaign_counters", unit.value);
+        store::change_counters(context.db, unit, days);
     }
 }
 
-void count_all(Context& context, AccountId account, const store::Place& place, std::int64_t people) {
-    store::add_to_count(context.db, place, kEnrolled, people);
-    for (const auto& fact : store::load_facts(context.db, account))
-        store::add_to_count(context.db, place, fact, people);
+void note(Context& context, AccountId account, const store::Fact& fact, Day day) {
+    if (!store::add_fact(context.db, account, fact, day)) return;
+    counters::Changes changes;
+    counters::add_person(store::load_stays(context.db, account), {{counters::name_of(fact.measure, fact.detail), day}}, 1, changes);
+    change(context, changes);
 }
 
-void put(Context& context, AccountId account, const store::Place& place) {
-    const auto before = store::find_place(context.db, account);
-    if (before == place) return;
-    lock_counts(context, before ? std::min(before->unit, place.unit) : place.unit);
-    if (before && before->unit != place.unit) lock_counts(context, std::max(before->unit, place.unit));
-    if (before) count_all(context, account, *before, -1);
-    count_all(context, account, place, 1);
-    store::save_place(context.db, account, place);
+// All that a person counts for; being enrolled holds from the first day of each stay.
+std::vector<counters::Reached> reached_by(Context& context, AccountId account) {
+    std::vector<counters::Reached> reached{{counters::kEnrolled, Day{0}}};
+    for (const auto& [fact, on] : store::load_facts(context.db, account))
+        reached.push_back({counters::name_of(fact.measure, fact.detail), on});
+    return reached;
+}
+
+void place(Context& context, AccountId account, const std::vector<counters::Stay>& stays) {
+    const auto before = store::load_stays(context.db, account);
+    if (before == stays) return;
+    const auto reached = reached_by(context, account);
+    counters::Changes changes;
+    counters::add_person(before, reached, -1, changes);
+    counters::add_person(stays, reached, 1, changes);
+    change(context, changes);
+    store::save_stays(context.db, account, stays);
 }
 
 std::string lessons_of(const curriculum::Level& level) {
@@ -60,20 +73,15 @@ std::vector<store::LevelLessons> levels_of(const curriculum::Library& library) {
 }  // namespace
 
 void count_joined(Context& context, const identity::AccountJoined& joined) {
-    put(context, joined.account, {joined.unit, group_word(joined.group)});
+    place(context, joined.account, store::load_places(context.db, joined.account));
 }
 
 void count_moved(Context& context, const identity::PlaceChanged& changed) {
-    if (const auto place = identity::primary_place(context, changed.account))
-        put(context, changed.account, {place->unit, group_word(place->group)});
+    place(context, changed.account, store::load_places(context.db, changed.account));
 }
 
 void count_erased(Context& context, const identity::AccountErased& erased) {
-    if (const auto place = store::find_place(context.db, erased.account)) {
-        lock_counts(context, place->unit);
-        count_all(context, erased.account, *place, -1);
-        store::delete_place(context.db, erased.account);
-    }
+    place(context, erased.account, {});
     store::delete_facts(context.db, erased.account);
 }
 
@@ -107,8 +115,16 @@ void note_review(Context& context, const learning::TaskReviewed& reviewed) {
 Recount recount(Context& context) {
     Recount result;
     result.facts_missing = store::add_missing_facts(context.db, levels_of(*curriculum::library(context)));
-    result.counts_differing = store::count_differences(context.db);
-    if (result.counts_differing > 0) store::rebuild_counts(context.db);
+    result.counts_differing = store::count_misplaced(context.db);
+    if (result.counts_differing > 0) store::rebuild_stays(context.db);
+    for (const auto unit : store::load_counted_units(context.db)) {
+        auto kept = store::load_days_of(context.db, unit), counted = store::count_days_of(context.db, unit);
+        counters::drop_unchanged(kept);
+        counters::drop_unchanged(counted);
+        if (kept == counted) continue;
+        result.counts_differing += counters::count_differing(kept, counted);
+        store::save_days_of(context.db, unit, counted);
+    }
     return result;
 }
 

@@ -1,51 +1,140 @@
 #include "figures/actions.h"
 
+#include "counters/actions.h"
 #include "figures/store.h"
 #include "measures/rules.h"
 
-#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
 namespace campaign {
 namespace {
 
+constexpr std::string_view kEnrolled = "enrolled";
+
 bool is_counted_by_events(const PlanTarget& target) {
     const auto* measure = measures::find_measure(target.measure.value);
     return measure && measure->source == measures::Source::events;
 }
 
-// Everybody of the target's group in the unit on that day, with the day on which they reached it.
-std::vector<store::Behind> load_whole(Context& context, const Ground& ground, const PlanTarget& target) {
-    const bool is_today = ground.day == context.today();
-    auto people = store::load_behind(
-        context.db, {ground.day, is_today ? ground.unit.id : units::UnitId{},
-                     target.group ? std::string(boost::describe::enum_to_string(*target.group, "")) : std::string(),
-                     target.measure.value, target.detail ? target.detail->value : std::string()});
-    // People may be listed in a unit that was merged away; the tree knows where they count.
+// Whom a list is to show: of a group, those who reached something or those who did not; of a nested target only who reached
+// the one around it.
+struct Question {
+    std::optional<units::TargetGroup> group;
+    store::BehindQuery inner;
+    std::optional<store::BehindQuery> outer;
+    bool reached = true;
+};
+
+store::BehindQuery query_of(const PlanTarget& target, const std::optional<units::TargetGroup>& group, Day day) {
+    return {day, group ? boost::describe::enum_to_string(*group, "") : "", target.measure.value,
+            target.detail ? target.detail->value : std::string()};
+}
+
+Question question_of(const Ground& ground, const PlanTarget& target, bool reached) {
+    Question question{target.group, {}, {}, reached};
+    const auto* around = target.within && !reached ? plans::find_target(ground.plan, target.within->value) : nullptr;
+    if (around && is_counted_by_events(*around)) {
+        if (!question.group) question.group = around->group;
+        if (around->measure.value != kEnrolled) question.outer = query_of(*around, around->group, ground.day);
+    }
+    question.inner = query_of(target, question.group, ground.day);
+    return question;
+}
+
+struct Listed {
+    units::UnitId in;      // may have been merged away
+    units::UnitId counts;  // where its people count now
+};
+// Units of the list, with how many people there are and how many of them it shows.
+struct Part {
+    std::vector<Listed> listed;
+    std::int64_t whole = 0, shown = 0;
+};
+
+// One for each unit, in the order of the tree.
+std::vector<Part> parts_of(Context& context, const Ground& ground, const Question& question) {
+    std::unordered_map<units::UnitId, Part> parts;
+    const std::vector<std::string> wanted{counters::kEnrolled, counters::name_of(question.inner.measure, question.inner.detail)};
+    for (const auto& counted : counters_on(context, *ground.tree, ground.unit.id, ground.day)) {
+        std::vector<counters::ByGroup> sums(wanted.size());
+        counters::add_up(counted.counts, wanted, sums);
+        const auto whole = counters::count_of(sums[0], question.group);
+        const auto reached = question.inner.measure == kEnrolled ? whole : counters::count_of(sums[1], question.group);
+        auto& part = parts[counted.unit];
+        part.listed.push_back({counted.listed_in, counted.unit});
+        part.whole += whole;
+        part.shown += question.outer     ? store::count_between(context.db, counted.listed_in, *question.outer, question.inner)
+                      : question.reached ? reached
+                                         : whole - reached;
+    }
+    std::vector<Part> in_order;
+    for (const auto unit : ground.tree->subtree(ground.unit.id)) {
+        if (const auto found = parts.find(unit); found != parts.end()) in_order.push_back(std::move(found->second));
+    }
+    return in_order;
+}
+
+std::vector<store::Behind> load_asked(Context& context, const Question& question, const Listed& listed) {
+    auto people = store::load_behind(context.db, listed.in, question.inner);
+    std::unordered_set<AccountId> outer;
+    if (question.outer) {
+        for (const auto& behind : store::load_behind(context.db, listed.in, *question.outer)) {
+            if (behind.reached_on) outer.insert(behind.name.account);
+        }
+    }
     std::erase_if(people, [&](store::Behind& behind) {
-        const auto* standing = ground.tree->find(behind.unit);
-        if (!standing || !ground.tree->is_within(standing->id, ground.unit.id)) return true;
-        behind.unit = standing->id;
         // Being listed is itself what this measure counts.
-        if (target.measure.value == "enrolled") behind.reached_on = ground.day;
-        return false;
+        if (question.inner.measure == kEnrolled) behind.reached_on = question.inner.day;
+        behind.unit = listed.counts;
+        return behind.reached_on.has_value() != question.reached || (question.outer && !outer.contains(behind.name.account));
     });
     return people;
 }
 
-std::vector<store::Behind> load_asked(Context& context, const Ground& ground, const PlanTarget& target, bool reached) {
-    auto people = load_whole(context, ground, target);
-    std::erase_if(people, [&](const store::Behind& behind) { return behind.reached_on.has_value() != reached; });
-    const auto* around = target.within ? plans::find_target(ground.plan, target.within->value) : nullptr;
-    if (reached || !around || !is_counted_by_events(*around)) return people;
-    // Of a nested target those are missing who reached the one around it.
-    std::unordered_set<AccountId> outer;
-    for (const auto& behind : load_whole(context, ground, *around)) {
-        if (behind.reached_on) outer.insert(behind.name.account);
+// By given name.
+std::vector<store::Behind> load_part(Context& context, const Question& question, const Part& part) {
+    std::vector<Name> names;
+    std::unordered_map<AccountId, store::Behind> by_account;
+    for (const auto& listed : part.listed) {
+        for (auto& behind : load_asked(context, question, listed)) {
+            names.push_back(behind.name);
+            by_account.emplace(behind.name.account, std::move(behind));
+        }
     }
-    std::erase_if(people, [&](const store::Behind& behind) { return !outer.contains(behind.name.account); });
+    sort_by_given_name(names);
+    std::vector<store::Behind> people;
+    for (const auto& name : names)
+        people.push_back(std::move(by_account.at(name.account)));
     return people;
+}
+
+// Those of a page; the counters of the parts before it say how far to go.
+std::vector<store::Behind> load_page(Context& context, const Question& question, const std::vector<Part>& parts,
+                                     std::int64_t first) {
+    std::vector<store::Behind> page;
+    for (const auto& part : parts) {
+        if (first >= part.shown) {
+            first -= part.shown;
+            continue;
+        }
+        auto people = load_part(context, question, part);
+        for (auto place = static_cast<std::size_t>(first); place < people.size() && std::ssize(page) < kPageSize; ++place)
+            page.push_back(std::move(people[place]));
+        if (std::ssize(page) == kPageSize) break;
+        first = 0;
+    }
+    return page;
+}
+
+Part joined(const std::vector<Part>& parts) {
+    Part all;
+    for (const auto& part : parts) {
+        all.listed.insert(all.listed.end(), part.listed.begin(), part.listed.end());
+        all.whole += part.whole;
+        all.shown += part.shown;
+    }
+    return all;
 }
 
 }  // namespace
@@ -59,18 +148,12 @@ Result<PeopleBehind> list_people_behind(Context& context, const FigureAsked& ask
         return Problem{ProblemKind::invalid, "figure_is_typed",
                        "Số của chỉ tiêu này do đơn vị nhập, không có danh sách người; xin xem tệp minh chứng.", "/target_id"};
     }
-    std::vector<Name> names;
-    std::unordered_map<AccountId, store::Behind> people;
-    for (auto& behind : load_asked(context, *ground, *target, asked.reached)) {
-        names.push_back(behind.name);
-        people.emplace(behind.name.account, std::move(behind));
-    }
-    sort_by_given_name(names);
-    PeopleBehind reply{target->id, target->title, ground->day, asked.reached, {}, asked.page, kPageSize, {}};
-    reply.total = static_cast<std::int64_t>(names.size());
-    const auto first = std::min((asked.page - 1) * kPageSize, reply.total);
-    for (auto place = first; place < std::min(first + kPageSize, reply.total); ++place) {
-        const auto& behind = people.at(names[static_cast<std::size_t>(place)].account);
+    const auto question = question_of(*ground, *target, asked.reached);
+    auto parts = parts_of(context, *ground, question);
+    const auto all = joined(parts);
+    if (all.whole <= kSortedTogether) parts = {all};
+    PeopleBehind reply{target->id, target->title, ground->day, asked.reached, all.shown, asked.page, kPageSize, {}};
+    for (const auto& behind : load_page(context, question, parts, (asked.page - 1) * kPageSize)) {
         reply.people.push_back({behind.name.account, behind.name.full_name, behind.name.login,
                                 units::ref(*ground->tree->find(behind.unit)), behind.group, behind.reached_on});
     }

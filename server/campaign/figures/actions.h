@@ -31,7 +31,8 @@ struct FigureAsked {
     bool reached = true;
     std::int64_t page = 1;
 };
-// By given name, a page of them. Only figures counted from events have people behind them; a typed one has its evidence.
+// A page of them by given name; where more people than that are counted, unit by unit, each by given name, so that a page of
+// a province costs no more than one of a hamlet. Only figures counted from events have people behind them; a typed one has its evidence.
 Result<PeopleBehind> list_people_behind(Context& context, const FigureAsked& asked);
 
 }  // namespace campaign

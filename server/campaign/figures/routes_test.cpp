@@ -2,6 +2,10 @@
 
 #include "public.h"
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 namespace campaign {
 namespace {
 
@@ -56,6 +60,55 @@ TEST_P(FigureRoutes, OfANestedTargetThoseAreMissingWhoReachedTheOneAroundIt) {
     const auto cannot = get("05551/" + plan + "/targets/biet-dung/people?reached=false", province);
     ASSERT_EQ(cannot.body.at("total").as_int64(), 1) << cannot.raw;
     EXPECT_EQ(cannot.body.at("people").at(0).at("full_name").as_string(), "Nguyễn anh");
+}
+
+// Of so many people nobody reads the whole list to see a page of it.
+TEST_P(FigureRoutes, AListOfThousandsGoesUnitByUnit) {
+    const auto plan = publish_cao_minh();
+    within([&](Context& context) {
+        context.db.run(R"sql(
+            INSERT INTO identity_accounts (id, full_name, nickname, login, password_hash, birth_year, address_form, simple_mode, show_name, joined_at)
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3100)
+            SELECT 900000 + i, CASE WHEN i % 2 = 0 THEN 'Lê An' ELSE 'Lê Bình' END, 'Sao', 'nguoi' || CAST(i AS TEXT), '', 1980, 'ban', 0, 0, 0 FROM n
+        )sql");
+        context.db.run(R"sql(
+            INSERT INTO identity_memberships (id, account_id, unit_id, target_group, since_on, until_on, is_primary)
+            SELECT id, id, CASE WHEN id % 3 = 0 THEN CAST($1 AS BIGINT) ELSE CAST($2 AS BIGINT) END, 'citizen', CAST($3 AS BIGINT), NULL, 1
+            FROM identity_accounts WHERE id BETWEEN 900001 AND 903100
+        )sql",
+                       {unit("01879.01").value, unit("01879.02").value, today().number - 9});
+        context.db.run(R"sql(
+            INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
+            SELECT id, 'applied_work_accepted', '', CAST($1 AS BIGINT) FROM identity_accounts WHERE id BETWEEN 900001 AND 903100 AND id % 5 = 0
+        )sql",
+                       {today().number - 2});
+        recount(context);
+    });
+    const auto all_of = [&](const std::string& path, std::int64_t total) {
+        std::set<std::int64_t> accounts;
+        std::vector<std::pair<std::string, std::string>> places;
+        for (std::int64_t page = 1; page <= total / 50 + 1; ++page) {
+            const auto reply = get(path + "page=" + std::to_string(page), officer);
+            EXPECT_EQ(reply.body.at("total").as_int64(), total) << reply.raw;
+            for (const auto& person : reply.body.at("people").as_array()) {
+                accounts.insert(person.at("account_id").as_int64());
+                places.emplace_back(person.at("unit").at("code").as_string(), person.at("full_name").as_string());
+            }
+        }
+        EXPECT_EQ(std::ssize(accounts), total);
+        // Khuổi Nộc stands before Nà Ca, and the commune before both.
+        const std::map<std::string, int> order{{"01879", 0}, {"01879.02", 1}, {"01879.01", 2}};
+        EXPECT_TRUE(std::is_sorted(places.begin(), places.end(), [&](const auto& one, const auto& other) {
+            return std::pair(order.at(one.first), one.second) < std::pair(order.at(other.first), other.second);
+        }));
+    };
+    const auto behind = "01879/" + plan + "/targets/mot-cong-cu/people?";
+    all_of(behind, 620);
+    all_of(behind + "reached=false&", 2480);
+    all_of(behind + "as_of=" + to_text(today() - 3) + "&reached=false&", 3100);
+    all_of("01879/people?group=citizen&", 3100);
+    EXPECT_EQ(get("01879/people?q=bình&page=2", officer).body.at("total").as_int64(), 1550);
+    EXPECT_EQ(get("01879/people?page=63", officer).body.at("people").as_array().size(), 2u);
 }
 
 // Days of people who left stay in the ledgers of learning, and are nobody's facts.

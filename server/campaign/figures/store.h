@@ -11,13 +11,13 @@ struct Behind {
     std::optional<Day> reached_on;
 };
 
-// Who was counted on a day where, and since when each has reached a fact. ancestor: those placed below that unit as the
-// tree stands today; 0: all there are. group: "" is everybody.
+// Who was placed in a unit on a day, and since when each has reached a fact. group: "" is everybody.
 struct BehindQuery {
     Day day;
-    units::UnitId ancestor;
     std::string group, measure, detail;
 };
-std::vector<Behind> load_behind(db::Connection& db, const BehindQuery& query);
+std::vector<Behind> load_behind(db::Connection& db, units::UnitId unit, const BehindQuery& query);
+// How many of them had reached the outer of two facts and not the inner.
+std::int64_t count_between(db::Connection& db, units::UnitId unit, const BehindQuery& outer, const BehindQuery& inner);
 
 }  // namespace campaign::store

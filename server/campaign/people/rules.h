@@ -15,6 +15,8 @@ struct Filter {
 };
 
 inline constexpr std::int64_t kPageSize = 50;
+// Lists of more people go unit by unit in the order of the tree, so that a page of a province reads no more than one of a hamlet.
+inline constexpr std::int64_t kSortedTogether = 3'000;
 
 // Enough to find and order; the rest is brought only for those who are shown.
 struct Name {

@@ -19,13 +19,23 @@ Record read_record(const db::Row& row) {
     return record;
 }
 
+std::vector<db::Value> parameters_of(units::UnitId unit, const Filter& filter, Day today) {
+    const auto since = filter.activity == Activity::today ? today : today - 6;
+    return {unit.value, filter.group ? boost::describe::enum_to_string(*filter.group, "") : "",
+            boost::describe::enum_to_string(filter.activity, ""), since.number, today.number};
+}
+
+std::vector<Name> read_names(const db::Rows& rows) {
+    std::vector<Name> names;
+    names.reserve(rows.size());
+    for (const auto& row : rows) names.push_back({{db::as_int(row[0])}, db::as_text(row[1]), db::as_text(row[2])});
+    return names;
+}
+
 }  // namespace
 
 std::vector<Name> load_names(db::Connection& db, units::UnitId unit, const Filter& filter, Day today) {
-    const std::string activity = boost::describe::enum_to_string(filter.activity, "");
-    const std::string group = filter.group ? boost::describe::enum_to_string(*filter.group, "") : "";
-    const auto since = filter.activity == Activity::today ? today : today - 6;
-    const auto rows = db.run(R"sql(
+    return read_names(db.run(R"sql(
         SELECT p.account_id, p.full_name, p.login
         FROM units_report_closure c
         JOIN identity_report_people p ON p.unit_id = c.unit_id
@@ -35,11 +45,22 @@ std::vector<Name> load_names(db::Connection& db, units::UnitId unit, const Filte
                OR ($3 = 'never' AND NOT EXISTS (SELECT 1 FROM learning_report_days d WHERE d.account_id = p.account_id))
                OR ($3 IN ('today', 'week') AND EXISTS (SELECT 1 FROM learning_report_days d
                                                        WHERE d.account_id = p.account_id AND d.day >= $4 AND d.day <= $5)))
-    )sql", {unit.value, group, activity, since.number, today.number});
-    std::vector<Name> names;
-    names.reserve(rows.size());
-    for (const auto& row : rows) names.push_back({{db::as_int(row[0])}, db::as_text(row[1]), db::as_text(row[2])});
-    return names;
+    )sql",
+                             parameters_of(unit, filter, today)));
+}
+
+std::vector<Name> load_own_names(db::Connection& db, units::UnitId unit, const Filter& filter, Day today) {
+    return read_names(db.run(R"sql(
+        SELECT p.account_id, p.full_name, p.login
+        FROM identity_report_people p
+        WHERE p.unit_id = $1
+          AND ($2 = '' OR p.target_group = $2)
+          AND ($3 = 'all'
+               OR ($3 = 'never' AND NOT EXISTS (SELECT 1 FROM learning_report_days d WHERE d.account_id = p.account_id))
+               OR ($3 IN ('today', 'week') AND EXISTS (SELECT 1 FROM learning_report_days d
+                                                       WHERE d.account_id = p.account_id AND d.day >= $4 AND d.day <= $5)))
+    )sql",
+                             parameters_of(unit, filter, today)));
 }
 
 Record load_record(db::Connection& db, AccountId account) {

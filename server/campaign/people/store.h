@@ -6,7 +6,9 @@
 
 namespace campaign::store {
 
+// Of a unit and all below it, or of those placed in it itself.
 std::vector<Name> load_names(db::Connection& db, units::UnitId unit, const Filter& filter, Day today);
+std::vector<Name> load_own_names(db::Connection& db, units::UnitId unit, const Filter& filter, Day today);
 
 struct Record {
     units::UnitId unit;

@@ -1,6 +1,7 @@
 #include "reforms/actions.h"
 
 #include "identity/public.h"
+#include "counters/store.h"
 #include "reforms/store.h"
 
 namespace campaign {
@@ -71,9 +72,17 @@ Result<Done> carry_out(Context& context, const units::Tree& tree, const units::U
     return invalid("units_missing", "Chưa chọn cách thay đổi.", "/kind");
 }
 
+// All counters of a unit and those below it, added up.
+std::int64_t count_reached(Context& context, units::UnitId unit) {
+    std::int64_t sum = 0;
+    for (const auto& below : store::load_counters_below(context.db, unit, context.today())) {
+        for (const auto& [name, by_group] : counters::read_counts(below.text)) sum += counters::count_of(by_group, std::nullopt);
+    }
+    return sum;
+}
+
 ReformTotals totals_of(Context& context, units::UnitId above) {
-    const auto hanging = store::load_hanging(context.db, above);
-    return {hanging.people, hanging.reached};
+    return {store::load_hanging(context.db, above).people, count_reached(context, above)};
 }
 
 std::vector<ReformMove> moves_of(Context& context, const units::Tree& tree, const Reform& order) {
@@ -81,8 +90,16 @@ std::vector<ReformMove> moves_of(Context& context, const units::Tree& tree, cons
     for (const auto& code : order.units) {
         const auto* unit = tree.find(std::string_view(code.value));
         const auto hanging = store::load_hanging(context.db, unit->id);
-        ReformMove move{units::ref(*unit),     hanging.people,     hanging.placed_there, hanging.reached, hanging.typed_values,
-                        hanging.own_shares, hanging.open_reports, hanging.kept_reports, {}, {}};
+        ReformMove move{units::ref(*unit),
+                        hanging.people,
+                        hanging.placed_there,
+                        count_reached(context, unit->id),
+                        hanging.typed_values,
+                        hanging.own_shares,
+                        hanging.open_reports,
+                        hanging.kept_reports,
+                        {},
+                        {}};
         for (const auto* child : tree.children(unit->id))
             move.children.push_back(units::ref(*child));
         moves.push_back(std::move(move));

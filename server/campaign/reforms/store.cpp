@@ -20,10 +20,6 @@ Hanging load_hanging(db::Connection& db, units::UnitId unit) {
         SELECT COUNT(*) FROM identity_report_people p JOIN units_report_closure c ON c.unit_id = p.unit_id WHERE c.ancestor_id = $1
     )sql", unit);
     hanging.placed_there = count(db, "SELECT COUNT(*) FROM identity_report_people WHERE unit_id = $1", unit);
-    hanging.reached = count(db, R"sql(
-        SELECT CAST(COALESCE(SUM(n.people_count), 0) AS BIGINT)
-        FROM campaign_counts n JOIN units_report_closure c ON c.unit_id = n.unit_id WHERE c.ancestor_id = $1
-    )sql", unit);
     hanging.typed_values = count(db, "SELECT COUNT(*) FROM campaign_values WHERE unit_id = $1", unit);
     hanging.own_shares = count(db, "SELECT COUNT(*) FROM campaign_overrides WHERE unit_id = $1", unit);
     hanging.open_reports = count(db, "SELECT COUNT(*) FROM campaign_reports WHERE unit_id = $1 AND state IN ('draft', 'returned')", unit);

@@ -8,7 +8,6 @@ namespace campaign::store {
 struct Hanging {
     std::int64_t people = 0;         // in the unit and below it
     std::int64_t placed_there = 0;   // of those, in the unit itself
-    std::int64_t reached = 0;        // what they reached, each measure counted
     std::int64_t typed_values = 0;
     std::int64_t own_shares = 0;
     std::int64_t open_reports = 0;   // begun or sent back, not yet handed in

@@ -22,23 +22,18 @@ struct Place {
     store::ReportRow row;
 };
 
-// Of a plan that was issued later than its period begins, nothing is due before the day it took force.
-std::vector<calendar::Due> dues_of(Context& context, const Ground& ground, const PlanReport& rule) {
-    const auto first = store::find_first_day(context.db, ground.row.id).value_or(ground.plan.period.from);
-    return calendar::due_between(rule.due, std::max(first, ground.plan.period.from), ground.plan.period.to);
-}
-
-std::optional<calendar::Due> find_due(const std::vector<calendar::Due>& dues, const std::string& period) {
-    const auto found = std::find_if(dues.begin(), dues.end(), [&](const auto& due) { return due.period == period; });
-    return found == dues.end() ? std::nullopt : std::optional(*found);
+std::optional<calendar::Due> find_due(const std::vector<DueReport>& dues, const std::string& report_id, const std::string& period) {
+    const auto found = std::find_if(dues.begin(), dues.end(),
+                                    [&](const auto& each) { return each.rule->id.value == report_id && each.due.period == period; });
+    return found == dues.end() ? std::nullopt : std::optional(found->due);
 }
 
 Result<Place> find_place(Context& context, const ReportKey& key) {
     auto ground = stand_on(context, key.code, key.plan, std::nullopt);
     if (!ground) return ground.error();
     const auto* rule = plans::find_report(ground->plan, key.report_id);
-    const auto due = rule ? find_due(dues_of(context, *ground, *rule), key.period) : std::nullopt;
-    if (!due) return no_such_report();
+    const auto due = find_due(due_reports(context, key.plan, ground->plan), key.report_id, key.period);
+    if (!rule || !due) return no_such_report();
     auto row = store::find_report(context.db, key.plan, key.report_id, ground->unit.id, key.period);
     if (!row) {
         row = store::ReportRow{.id = {},
@@ -57,7 +52,7 @@ Result<Place> find_place(Context& context, const ReportKey& key) {
     return Place{*ground, *rule, *row};
 }
 
-ReportHead head_of(Context& context, const units::Unit& unit, const PlanReport& rule, const store::ReportRow& row) {
+ReportHead head_of(const Context& context, const units::Unit& unit, const PlanReport& rule, const store::ReportRow& row) {
     return {row.report_id,    rule.title,   row.due.period,
             units::ref(unit), row.due.on,   row.due.cut_off,
             row.state,        row.revision, calendar::timing_of(row.due.cut_off, row.submitted_at, context.now),
@@ -230,26 +225,37 @@ units::UnitId deciding_unit(const Ground& ground) { return ground.unit.parent ? 
 
 }  // namespace
 
+std::vector<DueReport> due_reports(Context& context, PlanId id, const Plan& plan) {
+    const auto first = std::max(store::find_first_day(context.db, id).value_or(plan.period.from), plan.period.from);
+    std::vector<DueReport> dues;
+    for (const auto& rule : plan.reports) {
+        for (auto& due : calendar::due_between(rule.due, first, plan.period.to)) dues.push_back({&rule, std::move(due)});
+    }
+    std::stable_sort(dues.begin(), dues.end(), [](const auto& one, const auto& other) { return one.due.on < other.due.on; });
+    return dues;
+}
+
+std::vector<ReportHead> heads_of(const Context& context, const units::Unit& unit, const std::vector<DueReport>& dues,
+                                 const std::vector<store::ReportRow>& rows) {
+    std::vector<ReportHead> heads;
+    for (const auto& [rule, due] : dues) {
+        const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
+            return row.report_id == rule->id.value && row.due.period == due.period;
+        });
+        store::ReportRow none;
+        none.report_id = rule->id;
+        none.due = due;
+        none.revision = 0;
+        heads.push_back(head_of(context, unit, *rule, found == rows.end() ? none : *found));
+    }
+    return heads;
+}
+
 Result<ReportCalendar> list_reports(Context& context, const std::string& code, PlanId plan) {
     const auto ground = stand_on(context, code, plan, std::nullopt);
     if (!ground) return ground.error();
     const auto rows = store::load_reports(context.db, plan, ground->unit.id);
-    ReportCalendar calendar{plan, ground->plan.title, {}};
-    for (const auto& rule : ground->plan.reports) {
-        for (const auto& due : dues_of(context, *ground, rule)) {
-            const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
-                return row.report_id == rule.id.value && row.due.period == due.period;
-            });
-            store::ReportRow none;
-            none.report_id = rule.id;
-            none.due = due;
-            none.revision = 0;
-            calendar.reports.push_back(head_of(context, ground->unit, rule, found == rows.end() ? none : *found));
-        }
-    }
-    std::stable_sort(calendar.reports.begin(), calendar.reports.end(),
-                     [](const auto& one, const auto& other) { return one.due_on < other.due_on; });
-    return calendar;
+    return ReportCalendar{plan, ground->plan.title, heads_of(context, ground->unit, due_reports(context, plan, ground->plan), rows)};
 }
 
 Result<ReportSeen> see_report(Context& context, const ReportKey& key) {

@@ -2,6 +2,7 @@
 // Reports of a unit by its plan's calendar: drafted, written, handed in, returned or approved.
 #include "plans/actions.h"
 #include "papers/rules.h"
+#include "reports/store.h"
 
 namespace campaign {
 
@@ -58,6 +59,17 @@ struct ReportKey {
     PlanId plan;
     std::string report_id, period;
 };
+
+// Every report that a plan asks for, in the order of their days. Of a plan that was issued later than its period begins,
+// nothing is due before the day it took force. The rules are the plan's own, which must stay.
+struct DueReport {
+    const PlanReport* rule = nullptr;
+    calendar::Due due;
+};
+std::vector<DueReport> due_reports(Context& context, PlanId id, const Plan& plan);
+// How they stand in a unit; rows: those that unit has begun.
+std::vector<ReportHead> heads_of(const Context& context, const units::Unit& unit, const std::vector<DueReport>& dues,
+                                 const std::vector<store::ReportRow>& rows);
 
 Result<ReportCalendar> list_reports(Context& context, const std::string& code, PlanId plan);
 Result<ReportSeen> see_report(Context& context, const ReportKey& key);

@@ -68,6 +68,19 @@ std::vector<ReportRow> load_reports(db::Connection& db, PlanId plan, units::Unit
     return reports;
 }
 
+std::map<units::UnitId, std::vector<ReportRow>> load_reports(db::Connection& db, PlanId plan) {
+    std::map<units::UnitId, std::vector<ReportRow>> reports;
+    for (const auto& row : db.run(R"sql(
+        SELECT id, plan_id, plan_version, report_id, unit_id, period, due_on, cut_off, state, revision, '', '', as_of_on, submitted_at
+        FROM campaign_reports WHERE plan_id = $1
+    )sql",
+                                  {plan.value})) {
+        auto report = read_report(row);
+        reports[report.unit].push_back(std::move(report));
+    }
+    return reports;
+}
+
 std::optional<ReportRow> find_before(db::Connection& db, const ReportRow& row) {
     return read_first(db.run(R"sql(
         SELECT id, plan_id, plan_version, report_id, unit_id, period, due_on, cut_off, state, revision, narrative, body, as_of_on, submitted_at

@@ -3,6 +3,8 @@
 #include "plans/store.h"
 #include "reports/rules.h"
 
+#include <map>
+
 namespace campaign::store {
 
 using ReportRowId = Id<struct ReportTag>;
@@ -28,6 +30,7 @@ std::optional<ReportRow> find_report(db::Connection& db, PlanId plan, const std:
                                      const std::string& period);
 // All of a plan in a unit, without their bodies.
 std::vector<ReportRow> load_reports(db::Connection& db, PlanId plan, units::UnitId unit);
+std::map<units::UnitId, std::vector<ReportRow>> load_reports(db::Connection& db, PlanId plan);
 // The one due before it, of whatever rule of the plan, that was handed in and not sent back.
 std::optional<ReportRow> find_before(db::Connection& db, const ReportRow& row);
 void save_report(db::Connection& db, const ReportRow& row);

@@ -1,11 +1,13 @@
 #include "targets/actions.h"
 
-#include "facts/store.h"
+#include "counters/actions.h"
 #include "identity/public.h"
 #include "measures/rules.h"
 #include "targets/store.h"
 
+#include <algorithm>
 #include <set>
+#include <unordered_map>
 
 namespace campaign {
 namespace {
@@ -21,15 +23,44 @@ std::vector<targets::Branch> branches_of(const units::Tree& tree, units::UnitId 
     return branches;
 }
 
-// People may be listed in a unit that was merged away; the tree knows where they count.
+// The counters that the plan's targets ask for.
+std::vector<std::string> wanted_counters(const Plan& plan) {
+    std::vector<std::string> wanted{counters::kEnrolled};
+    for (const auto& target : plan.targets) {
+        auto name = counters::name_of(target.measure.value, target.detail ? target.detail->value : std::string());
+        if (std::find(wanted.begin(), wanted.end(), name) == wanted.end()) wanted.push_back(std::move(name));
+    }
+    return wanted;
+}
+
+// Which unit directly below the ground each unit of the subtree is within; the ground itself is within itself.
+std::unordered_map<units::UnitId, units::UnitId> parts_of(const Ground& ground) {
+    std::unordered_map<units::UnitId, units::UnitId> parts{{ground.unit.id, ground.unit.id}};
+    for (const auto* child : ground.tree->children(ground.unit.id)) {
+        for (const auto id : ground.tree->subtree(child->id)) parts.emplace(id, child->id);
+    }
+    return parts;
+}
+
+// Added up to the units that a page shows: the ground and those directly below it.
 std::vector<targets::Reached> counts_of(Context& context, const Ground& ground) {
-    const bool is_today = ground.day == context.today();
-    const auto rows = is_today ? store::load_counts(context.db, ground.unit.id) : store::count_as_of(context.db, ground.day);
+    const auto wanted = wanted_counters(ground.plan);
+    const auto parts = parts_of(ground);
+    std::map<units::UnitId, std::vector<counters::ByGroup>> sums;
+    for (const auto& counted : counters_on(context, *ground.tree, ground.unit.id, ground.day)) {
+        auto& sum = sums[parts.at(counted.unit)];
+        sum.resize(wanted.size());
+        counters::add_up(counted.counts, wanted, sum);
+    }
     std::vector<targets::Reached> counts;
-    for (const auto& row : rows) {
-        const auto* standing = ground.tree->find(row.unit);
-        if (standing && ground.tree->is_within(standing->id, ground.unit.id))
-            counts.push_back({standing->id, row.group, row.measure, row.detail, row.people});
+    for (const auto& [unit, sum] : sums) {
+        for (std::size_t place = 0; place < wanted.size(); ++place) {
+            const auto bar = wanted[place].find('|');
+            for (std::size_t group = 0; group < counters::kGroups; ++group) {
+                if (const auto people = sum[place][group])
+                    counts.push_back({unit, static_cast<units::TargetGroup>(group), wanted[place].substr(0, bar), wanted[place].substr(bar + 1), people});
+            }
+        }
     }
     return counts;
 }

@@ -58,7 +58,7 @@ TEST_P(TargetRoutes, RecountFindsAndMendsWhatDiffers) {
     EXPECT_EQ(count_again().counts_differing, 0);
     EXPECT_EQ(count_again().facts_missing, 0);
     within([&](Context& context) {
-        context.db.run("UPDATE campaign_counts SET people_count = people_count + 3 WHERE measure = 'active_days'");
+        context.db.run("UPDATE campaign_counters SET counts = REPLACE(counts, 'active_days|1=', 'active_days|1=3')");
         context.db.run(
             "INSERT INTO learning_days (account_id, day, answers_count, took_ms, review_seconds, lesson_seconds, task_seconds, "
             "lessons_done, tasks_done, studied) VALUES ($1, $2, 5, 0, 0, 300, 0, 1, 0, 1)",
@@ -67,6 +67,47 @@ TEST_P(TargetRoutes, RecountFindsAndMendsWhatDiffers) {
     const auto found = count_again();
     EXPECT_EQ(found.facts_missing, 1);  // the third day
     EXPECT_GT(found.counts_differing, 0);
+    EXPECT_EQ(count_again().counts_differing, 0);
+}
+
+// Answers come days late from telephones without network, and people move: a past day is what it was, not what it looks like.
+TEST_P(TargetRoutes, APastDayFollowsWhatCameLateWhoMovedAndWhoLeft) {
+    const auto plan = publish_cao_minh();
+    const auto binh = add_person("binh", "01879.01");
+    const auto reached_on = [&](const char* code, Day day) {
+        const auto table = get(std::string(code) + "/" + plan + "/targets?as_of=" + to_text(day), province).body;
+        return target(table.at("own"), "mot-cong-cu").at("reached").as_int64();
+    };
+    const auto accept_on = [&](AccountId account, Day day) {
+        within([&](Context& context) {
+            context.events.publish(context, learning::TaskReviewed{
+                                                .account = account, .task = "t", .work_sample = false, .accepted = true, .reviewer = {}, .day = day});
+        });
+    };
+    accept_on(add_person("anh", "01879.01"), today());
+    accept_on(binh, today() - 5);
+    EXPECT_EQ(reached_on("01879", today() - 6), 0);
+    EXPECT_EQ(reached_on("01879", today() - 5), 1);
+    EXPECT_EQ(reached_on("01879.01", today() - 1), 1);
+    EXPECT_EQ(reached_on("01879.01", today()), 2);
+    within([&](Context& context) {
+        context.db.run("UPDATE identity_memberships SET until_on = $2 WHERE account_id = $1", {binh.value, today().number});
+        context.db.run("INSERT INTO identity_memberships (id, account_id, unit_id, target_group, since_on, until_on, is_primary) "
+                       "VALUES ($1, $2, $3, 'citizen', $4, NULL, 1)",
+                       {context.fresh_id(), binh.value, unit("01879.02").value, today().number});
+        context.events.publish(context, identity::PlaceChanged{binh, unit("01879.01"), unit("01879.02")});
+    });
+    EXPECT_EQ(reached_on("01879.01", today()), 1);
+    EXPECT_EQ(reached_on("01879.02", today()), 1);
+    EXPECT_EQ(reached_on("01879.01", today() - 1), 1);
+    EXPECT_EQ(reached_on("01879.02", today() - 1), 0);
+    EXPECT_EQ(count_again().counts_differing, 0);
+    within([&](Context& context) {
+        context.db.run("DELETE FROM identity_accounts WHERE id = $1", {binh.value});
+        context.events.publish(context, identity::AccountErased{binh});
+    });
+    EXPECT_EQ(reached_on("01879", today()), 1);
+    EXPECT_EQ(reached_on("01879", today() - 5), 0);
     EXPECT_EQ(count_again().counts_differing, 0);
 }
 

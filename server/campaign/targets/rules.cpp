@@ -51,7 +51,7 @@ Tally::Tally(const Plan& plan, Material material)
         }
     }
     for (const auto& value : material_.values)
-        values_[{value.unit, value.target_id, value.part}] = &value;
+        values_[value.target_id][value.part][value.unit] = &value;
 }
 
 std::vector<std::size_t> Tally::children(std::size_t branch) const { return children_.at(branch); }
@@ -80,8 +80,12 @@ std::int64_t Tally::sum_counts(const std::string& measure, const std::string& de
 }
 
 const TypedValue* Tally::find_value(const PlanTarget& target, std::size_t branch, ValuePart part) const {
-    const auto found = values_.find({material_.branches[branch].unit, target.id.value, part});
-    return found == values_.end() ? nullptr : found->second;
+    const auto of_target = values_.find(target.id.value);
+    if (of_target == values_.end()) return nullptr;
+    const auto of_part = of_target->second.find(part);
+    if (of_part == of_target->second.end()) return nullptr;
+    const auto found = of_part->second.find(material_.branches[branch].unit);
+    return found == of_part->second.end() ? nullptr : found->second;
 }
 
 Tally::Amount Tally::reached(const PlanTarget& target, std::size_t branch) const {

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 namespace campaign::targets {
 
@@ -92,7 +93,8 @@ private:
     std::vector<std::vector<std::size_t>> children_;
     std::vector<std::map<std::tuple<std::string, std::string, units::TargetGroup>, std::int64_t>>
         sums_;  // of each branch, with those below
-    std::map<std::tuple<units::UnitId, std::string, ValuePart>, const TypedValue*> values_;
+    using ByUnit = std::unordered_map<units::UnitId, const TypedValue*>;
+    std::map<std::string, std::map<ValuePart, ByUnit>, std::less<>> values_;  // by target
 };
 
 enum class ValueRefusal { more_than_the_whole, more_than_around_it, less_than_within_it };

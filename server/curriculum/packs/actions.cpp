@@ -2,6 +2,7 @@
 
 #include "packs/rules.h"
 #include "packs/store.h"
+#include "views/actions.h"
 
 namespace curriculum {
 
@@ -9,6 +10,7 @@ LoadedPacks load_packs(const PackPaths& paths) {
     std::vector<PackProblem> problems;
     const auto folders = store::read_folders(paths, problems);
     auto loaded = read_packs(folders.packs, folders.frameworks);
+    for (auto& [id, item] : loaded.library.items) item.json = write_item(item);
     loaded.problems.insert(loaded.problems.begin(), problems.begin(), problems.end());
     return loaded;
 }

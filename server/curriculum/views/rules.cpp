@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace curriculum {
 namespace {
@@ -22,6 +23,12 @@ std::uint64_t seed_of(const Item& item, std::uint64_t seed) {
     for (const char byte : item.id)
         hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3;
     return hash;
+}
+
+template <class T>
+void shuffle(std::vector<T>& things, std::uint64_t seed) {
+    for (auto left = things.size(); left > 1; --left)
+        std::swap(things[left - 1], things[next_random(seed) % left]);
 }
 
 bool stand_alike(const std::vector<Choice>& left, const std::vector<Choice>& right) {
@@ -158,9 +165,34 @@ struct Teller {
 }  // namespace
 
 std::vector<Choice> shuffled(std::vector<Choice> choices, std::uint64_t seed) {
-    for (auto left = choices.size(); left > 1; --left)
-        std::swap(choices[left - 1], choices[next_random(seed) % left]);
+    shuffle(choices, seed);
     return choices;
+}
+
+DrawnList drawn_list(const Item& item) {
+    switch (marking::type_of(item.key)) {
+        case ItemType::single_choice:
+        case ItemType::multiple_choice: return {"options", &item.choices, false};
+        case ItemType::order: return {"steps", &item.choices, true};
+        case ItemType::match: return {"rights", &item.others, true};
+        case ItemType::true_false_set:
+        case ItemType::fill_in:
+        case ItemType::numeric:
+        case ItemType::categorise:
+        case ItemType::highlight:
+        case ItemType::short_answer:
+        case ItemType::recall_card: break;
+    }
+    return {};
+}
+
+std::vector<std::size_t> drawn_order(const Item& item, std::uint64_t seed) {
+    const auto drawn = drawn_list(item);
+    std::vector<std::size_t> order(drawn.choices ? drawn.choices->size() : 0);
+    std::iota(order.begin(), order.end(), 0);
+    shuffle(order, seed_of(item, seed));
+    if (drawn.must_differ && order.size() > 1 && std::is_sorted(order.begin(), order.end())) std::rotate(order.begin(), order.begin() + 1, order.end());
+    return order;
 }
 
 std::string typed_number(double number) {

@@ -54,6 +54,10 @@ TEST(CurriculumViews, MarkEverySolutionOfTheShippedPackWhollyRight) {
     }
 }
 
+RC_GTEST_PROP(CurriculumViews, AreSentAsTheyAreWrittenFieldByField, (std::uint64_t seed)) {
+    for (const auto& [id, item] : shipped().items) RC_ASSERT(written_view(item, seed).text == http::to_json_text(view(item, seed)));
+}
+
 RC_GTEST_PROP(CurriculumViews, HoldExactlyTheChoicesOfTheItem, (std::uint64_t seed)) {
     for (const auto& [id, item] : shipped().items) {
         const auto shown = view(item, seed);

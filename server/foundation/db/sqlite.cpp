@@ -107,13 +107,15 @@ private:
         const int columns = sqlite3_column_count(statement);
         row.reserve(static_cast<std::size_t>(columns));
         for (int column = 0; column < columns; ++column) {
-            switch (sqlite3_column_type(statement, column)) {
-            case SQLITE_INTEGER: row.emplace_back(static_cast<std::int64_t>(sqlite3_column_int64(statement, column))); break;
-            case SQLITE_FLOAT: row.emplace_back(sqlite3_column_double(statement, column)); break;
+            // Asked once and taken apart here: each call for a column finds it anew. No other thread has this connection.
+            auto* value = sqlite3_column_value(statement, column);
+            switch (sqlite3_value_type(value)) {
+            case SQLITE_INTEGER: row.emplace_back(static_cast<std::int64_t>(sqlite3_value_int64(value))); break;
+            case SQLITE_FLOAT: row.emplace_back(sqlite3_value_double(value)); break;
             case SQLITE_NULL: row.emplace_back(nullptr); break;
             default: {
-                const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
-                row.emplace_back(std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column))));
+                const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+                row.emplace_back(std::string(text, static_cast<std::size_t>(sqlite3_value_bytes(value))));
             }
             }
         }

@@ -223,8 +223,8 @@ std::vector<PublicName> public_names(Context& context, const std::vector<Account
 }
 
 std::string greeting_name(Context& context, AccountId account) {
-    const auto person = store::find_person(context.db, account);
-    return person ? greeting_name(person->address_form, person->full_name) : std::string("bạn");
+    const auto greeted = store::find_greeted(context.db, account);
+    return greeted ? greeting_name(greeted->address_form, greeted->full_name) : std::string("bạn");
 }
 
 void each_place(Context& context, const std::function<void(AccountId, const Place&)>& take) {

@@ -57,6 +57,12 @@ void set_show_name(db::Connection& db, AccountId account, bool show_name) {
     db.run("UPDATE identity_accounts SET show_name = $2 WHERE id = $1", {account.value, std::int64_t{show_name}});
 }
 
+std::optional<Greeted> find_greeted(db::Connection& db, AccountId account) {
+    const auto rows = db.run("SELECT full_name, address_form FROM identity_accounts WHERE id = $1", {account.value});
+    if (rows.empty()) return std::nullopt;
+    return Greeted{db::as_text(rows[0][0]), read_word<AddressForm>(db::as_text(rows[0][1]))};
+}
+
 std::optional<Person> find_person(db::Connection& db, AccountId account) {
     const auto rows = db.run(R"sql(
         SELECT id, full_name, nickname, login, password_hash, birth_year, address_form, simple_mode, show_name, joined_at

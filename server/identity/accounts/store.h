@@ -29,6 +29,12 @@ struct Membership {
 bool add_person(db::Connection& db, const Person& person);
 void save_person(db::Connection& db, const Person& person);
 void set_show_name(db::Connection& db, AccountId account, bool show_name);
+// Only how the person is to be greeted, which every Today says.
+struct Greeted {
+    std::string full_name;
+    AddressForm address_form = AddressForm::ban;
+};
+std::optional<Greeted> find_greeted(db::Connection& db, AccountId account);
 std::optional<Person> find_person(db::Connection& db, AccountId account);
 std::optional<Person> find_person(db::Connection& db, const std::string& login);
 

@@ -22,7 +22,7 @@ BundlesOffered offer_bundles(Context& context, AccountId account) {
         begun.push_back(id);
         if (state.completed_at) completed.push_back(id);
     }
-    const auto path = paths::in_order(path_of(context, account, *library));
+    const auto path = path_of(context, account, library)->lessons;
     const auto group = group_of(context, account);
     BundlesOffered offered;
     for (const auto* level : bundles::levels_to_keep(*library, path, begun, completed)) {

@@ -18,4 +18,10 @@ std::vector<Stretch> path_from(const curriculum::Library& library, const std::op
 
 std::vector<const curriculum::Lesson*> in_order(const std::vector<Stretch>& path);
 
+// Both, of one library, which must stay.
+struct Path {
+    std::vector<Stretch> stretches;
+    std::vector<const curriculum::Lesson*> lessons;
+};
+
 }  // namespace learning::paths

@@ -47,7 +47,7 @@ LevelSeen show_level(const curriculum::Library& library, const curriculum::Level
 Programmes programmes_of(Context& context, AccountId account) {
     const auto library = curriculum::library(context);
     const auto states = store::load_lessons(context.db, account);
-    const auto statuses = progress::statuses_of(path_of(context, account, *library), states);
+    const auto statuses = progress::statuses_of(path_of(context, account, library)->stretches, states);
     const auto tasks = task_states_of(context, account);
     Programmes shown{{}, store::chosen_level(context.db, account)};
     for (const auto& pack : library->packs) {
@@ -73,12 +73,12 @@ Result<LessonPage> lesson_page(Context& context, AccountId account, const std::s
     page.goal = lesson->goal;
     if (const auto* level = library->level_of(*lesson)) page.level = {level->number, level->title};
     page.seconds = lesson->seconds;
-    page.cards = lesson->cards;
+    page.cards = {library, lesson->cards};
     page.safe_use = lesson->safe_use;
     const auto seed = view_seed(account, context.today());
     const auto states = store::load_items(context.db, account, lesson->item_ids);
     for (const auto& item : lesson->item_ids) {
-        page.items.push_back(curriculum::view(*library->item(item), seed));
+        page.items.push_back(curriculum::written_view(*library->item(item), seed));
         if (const auto state = states.find(item); state != states.end() && state->second.answers_count > 0)
             page.items_answered.push_back(item);
     }
@@ -86,9 +86,9 @@ Result<LessonPage> lesson_page(Context& context, AccountId account, const std::s
     const auto place = identity::primary_place(context, account);
     const auto group = place ? place->group : units::TargetGroup::citizen;
     page.task = {lesson->task.title,   lesson->task.minutes,  lesson->task.variants.at(group),
-                 lesson->task.hand_in, lesson->task.criteria, find_task_submission(context, account, id)};
+                 lesson->task.hand_in, {library, lesson->task.criteria}, find_task_submission(context, account, id)};
     page.teach_back = lesson->teach_back;
-    page.status = progress::statuses_of(path_of(context, account, *library), store::load_lessons(context.db, account)).at(id);
+    page.status = progress::status_of(path_of(context, account, library)->stretches, store::load_lessons(context.db, account), id);
     return page;
 }
 

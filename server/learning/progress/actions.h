@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "foundation/http/kept.h"
 #include "foundation/result.h"
 #include "identity/public.h"
 #include "progress/rules.h"
@@ -67,7 +68,7 @@ struct TaskSeen {
     std::int64_t minutes = 0;
     std::string text;  // the variant of the person's own target group
     std::string hand_in;
-    std::vector<curriculum::Criterion> criteria;
+    http::Kept<std::vector<curriculum::Criterion>> criteria;
     std::optional<TaskSubmission> submission;
 };
 BOOST_DESCRIBE_STRUCT(TaskSeen, (), (title, minutes, text, hand_in, criteria, submission))
@@ -79,9 +80,9 @@ struct LessonPage {
     std::string goal;
     LevelRef level;
     std::int64_t seconds = 0;
-    std::vector<curriculum::Card> cards;
+    http::Kept<std::vector<curriculum::Card>> cards;
     std::optional<std::string> safe_use;
-    std::vector<curriculum::ItemView> items;
+    std::vector<http::Written<curriculum::ItemView>> items;
     std::vector<std::string> items_answered;
     std::int64_t recall_count = 0;
     TaskSeen task;

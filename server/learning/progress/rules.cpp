@@ -5,15 +5,18 @@
 
 namespace learning::progress {
 
-std::map<std::string, LessonStatus> statuses_of(const std::vector<paths::Stretch>& path, const LessonStates& states) {
-    std::map<std::string, LessonStatus> statuses;
+namespace {
+
+// Calls take(lesson, status) in the order of the path for as long as it says so.
+template <class Take>
+void each_status(const std::vector<paths::Stretch>& path, const LessonStates& states, Take take) {
     bool next_given = false;
     for (const auto& stretch : path) {
         bool door_given = false;
         for (const auto* lesson : stretch) {
             const auto state = states.find(lesson->id);
             const bool begun = state != states.end();
-            auto& status = statuses[lesson->id];
+            auto status = LessonStatus::done;
             if (begun && state->second.completed_at) {
                 status = LessonStatus::done;
             } else if (!next_given) {
@@ -23,9 +26,29 @@ std::map<std::string, LessonStatus> statuses_of(const std::vector<paths::Stretch
                 status = begun || !door_given ? LessonStatus::open : LessonStatus::locked;
                 door_given = true;
             }
+            if (!take(*lesson, status)) return;
         }
     }
+}
+
+}  // namespace
+
+std::map<std::string, LessonStatus> statuses_of(const std::vector<paths::Stretch>& path, const LessonStates& states) {
+    std::map<std::string, LessonStatus> statuses;
+    each_status(path, states, [&](const curriculum::Lesson& lesson, LessonStatus status) {
+        statuses[lesson.id] = status;
+        return true;
+    });
     return statuses;
+}
+
+LessonStatus status_of(const std::vector<paths::Stretch>& path, const LessonStates& states, const std::string& lesson) {
+    auto found = LessonStatus::locked;
+    each_status(path, states, [&](const curriculum::Lesson& each, LessonStatus status) {
+        found = status;
+        return each.id != lesson;
+    });
+    return found;
 }
 
 std::int64_t percent_of(const std::vector<std::int64_t>& scores_permille) {

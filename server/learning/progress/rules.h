@@ -29,6 +29,8 @@ BOOST_DESCRIBE_ENUM(LessonStatus, locked, next, open, started, done)
 // The first lesson of the path not yet completed is next (or started). Each further stretch has a first lesson that is open,
 // too; what stands behind those is locked. One begun out of turn, on a device that had no network, stays open to be finished.
 std::map<std::string, LessonStatus> statuses_of(const std::vector<paths::Stretch>& path, const LessonStates& states);
+// Of one lesson of the path.
+LessonStatus status_of(const std::vector<paths::Stretch>& path, const LessonStates& states, const std::string& lesson);
 
 std::int64_t percent_of(const std::vector<std::int64_t>& scores_permille);
 

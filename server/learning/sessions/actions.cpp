@@ -1,6 +1,7 @@
 #include "sessions/actions.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "answers/store.h"
@@ -8,6 +9,7 @@
 #include "paths/actions.h"
 #include "planning/rules.h"
 #include "progress/store.h"
+#include "sessions/store.h"
 #include "tasks/store.h"
 
 namespace learning {
@@ -16,11 +18,15 @@ namespace {
 // Everything a plan needs to know about one person.
 struct Desk {
     std::shared_ptr<const curriculum::Library> library;
-    std::vector<const curriculum::Lesson*> path;  // in the person's own order
+    std::shared_ptr<const paths::Path> path;  // the person's own
     Day today;
     progress::LessonStates lessons;
-    std::map<std::string, Day> tasks_handed_in;
-    std::vector<answers::ItemState> due;  // until tomorrow
+    std::map<std::string, store::HandedIn> tasks_handed_in;
+    struct Due {
+        memory::ItemState state;
+        const curriculum::Item* item = nullptr;
+    };
+    std::vector<Due> due;                 // until tomorrow
     progress::Days days;                  // of this week
 
     const progress::DayState& done() const {
@@ -39,21 +45,23 @@ Desk load_desk(Context& context, AccountId account) {
     const auto monday = progress::monday_of(today);
     const auto library = curriculum::library(context);
     Desk desk{library,
-              paths::in_order(path_of(context, account, *library)),
+              path_of(context, account, library),
               today,
               store::load_lessons(context.db, account),
-              store::lessons_with_submission(context.db, account),
-              store::items_due_until(context.db, account, today + 1),
+              store::handed_in_tasks(context.db, account),
+              {},
               store::load_days(context.db, account, monday, monday + 6)};
-    // What a newer pack no longer holds cannot be asked any more.
-    std::erase_if(desk.due, [&](const auto& state) { return !desk.library->item(state.item); });
+    for (auto& state : store::due_items(context.db, account, today + 1)) {
+        // What a newer pack no longer holds cannot be asked any more.
+        if (const auto* item = library->item(state.item)) desk.due.push_back({std::move(state), item});
+    }
     return desk;
 }
 
 planning::Task plan_task(const curriculum::Lesson& lesson) { return {lesson.id, static_cast<int>(lesson.task.minutes * 60)}; }
 
 const curriculum::Lesson* next_lesson(const Desk& desk) {
-    for (const auto* lesson : desk.path) {
+    for (const auto* lesson : desk.path->lessons) {
         if (!desk.is_completed(lesson->id)) return lesson;
     }
     return nullptr;
@@ -75,10 +83,9 @@ planning::Request request_plan(Context& context, AccountId account, const Desk& 
     const auto& done = desk.done();
     request.done = {static_cast<int>(done.review_seconds), static_cast<int>(done.lesson_seconds),
                     static_cast<int>(done.task_seconds), done.lessons_done > 0, done.tasks_done > 0};
-    for (const auto& state : desk.due) {
-        request.reviews.push_back({state.item, desk.library->item(state.item)->seconds,
-                                   answers::retrievability(state, desk.today), state.due_day.number});
-    }
+    request.reviews.reserve(desk.due.size());
+    for (const auto& [state, item] : desk.due)
+        request.reviews.push_back({state.item, item->seconds, memory::retrievability(state, desk.today), state.due_day.number});
     if (const auto* lesson = next_lesson(desk)) {
         request.next_lesson = planning::Lesson{lesson->id, lesson->seconds, std::nullopt};
         if (desk.lessons.contains(lesson->id))
@@ -86,7 +93,7 @@ planning::Request request_plan(Context& context, AccountId account, const Desk& 
         if (!desk.tasks_handed_in.contains(lesson->id)) request.next_lesson->task = plan_task(*lesson);
     }
     // The latest completed lesson whose task is still open: what was just read is the easiest to apply.
-    for (const auto* lesson : desk.path) {
+    for (const auto* lesson : desk.path->lessons) {
         if (desk.is_completed(lesson->id) && !desk.tasks_handed_in.contains(lesson->id)) request.open_task = plan_task(*lesson);
     }
     return request;
@@ -111,16 +118,29 @@ std::optional<TaskPlanned> show_task(const planning::Session& session, const Des
         const auto& lesson = *desk.library->lesson(session.task->id);
         return TaskPlanned{lesson.id, lesson.task.title, session.task->seconds, false};
     }
-    for (const auto& [id, day] : desk.tasks_handed_in) {
+    for (const auto& [id, handed_in] : desk.tasks_handed_in) {
         const auto* lesson = desk.library->lesson(id);
-        if (lesson && day == desk.today) return TaskPlanned{id, lesson->task.title, lesson->task.minutes * 60, true};
+        if (lesson && handed_in.day == desk.today) return TaskPlanned{id, lesson->task.title, lesson->task.minutes * 60, true};
     }
     return std::nullopt;
 }
 
+// Those a coach asks to be mended, oldest decision first.
+std::vector<TaskReturned> returned_tasks(const Desk& desk) {
+    std::multimap<Instant, TaskReturned> returned;
+    for (const auto& [id, handed_in] : desk.tasks_handed_in) {
+        if (handed_in.state != tasks::State::returned) continue;
+        if (const auto task = tasks::find_assignment(*desk.library, id))
+            returned.emplace(handed_in.decided_at, TaskReturned{id, task->title, task->is_work_sample});
+    }
+    std::vector<TaskReturned> in_order;
+    for (auto& [at, task] : returned) in_order.push_back(std::move(task));
+    return in_order;
+}
+
 LevelProgress level_of(const Desk& desk) {
     const auto* lesson = next_lesson(desk);
-    if (!lesson && !desk.path.empty()) lesson = desk.path.back();
+    if (!lesson && !desk.path->lessons.empty()) lesson = desk.path->lessons.back();
     const auto* level = lesson ? desk.library->level_of(*lesson) : nullptr;
     return level ? progress_in(*level, desk.lessons) : LevelProgress{};
 }
@@ -161,14 +181,11 @@ Today today_of(Context& context, AccountId account, bool go_on) {
     shown.done = nothing_left && desk.done().seconds() > 0;
     const auto seed = view_seed(account, desk.today);
     for (const auto& review : session.reviews)
-        shown.reviews.push_back(curriculum::view(*desk.library->item(review.id), seed));
+        shown.reviews.push_back(curriculum::written_view(*desk.library->item(review.id), seed));
     shown.reviews_put_off = session.reviews_put_off;
     shown.lesson = show_lesson(session, desk);
     shown.task = show_task(session, desk);
-    for (const auto& id : store::returned_tasks(context.db, account)) {
-        if (const auto task = tasks::find_assignment(*desk.library, id))
-            shown.tasks_returned.push_back({id, task->title, task->is_work_sample});
-    }
+    shown.tasks_returned = returned_tasks(desk);
     shown.week = progress::week_of(desk.today, desk.days, ask_frozen_days(context, account, desk.today));
     shown.next_return_on = next_return(context, account, desk);
     shown.reviews_due_tomorrow = static_cast<std::int64_t>(desk.due.size() - session.reviews.size());

@@ -43,7 +43,7 @@ struct Today {
     std::int64_t minutes_estimate = 0;  // of what is left to do
     std::int64_t minutes_done = 0;
     bool done = false;
-    std::vector<curriculum::ItemView> reviews;
+    std::vector<http::Written<curriculum::ItemView>> reviews;
     std::int64_t reviews_put_off = 0;
     std::optional<LessonPlanned> lesson;
     std::optional<TaskPlanned> task;

@@ -26,12 +26,13 @@ LearningState learning_state_of(Context& context, AccountId account) {
     state.day = today;
     state.day_number = today.number;
     state.greeting_name = identity::greeting_name(context, account);
-    for (const auto* lesson : paths::in_order(path_of(context, account, *library)))
+    const auto path = path_of(context, account, library);
+    for (const auto* lesson : path->lessons)
         state.path.push_back(lesson->id);
     for (const auto& [id, lesson] : store::load_lessons(context.db, account)) {
         (lesson.completed_at ? state.lessons_completed : state.lessons_begun).push_back(id);
     }
-    for (const auto& [id, day] : store::lessons_with_submission(context.db, account))
+    for (const auto& [id, handed_in] : store::handed_in_tasks(context.db, account))
         state.tasks_handed_in.push_back(id);
     for (const auto& item : store::items_due_until(context.db, account, today + kDaysEver)) {
         if (library->item(item.item)) state.items.push_back(tell(item));

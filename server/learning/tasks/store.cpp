@@ -145,22 +145,11 @@ void erase_submissions(db::Connection& db, AccountId account) {
     db.run("UPDATE learning_task_submissions SET body = '' WHERE account_id = $1", {account.value});
 }
 
-std::map<std::string, Day> lessons_with_submission(db::Connection& db, AccountId account) {
-    std::map<std::string, Day> lessons;
-    for (const auto& row :
-         db.run("SELECT lesson_id, day FROM learning_task_submissions WHERE account_id = $1", {account.value})) {
-        lessons[db::as_text(row[0])] = Day{db::as_int(row[1])};
-    }
-    return lessons;
-}
-
-std::vector<std::string> returned_tasks(db::Connection& db, AccountId account) {
-    std::vector<std::string> tasks;
-    for (const auto& row : db.run(R"sql(
-        SELECT lesson_id FROM learning_task_submissions WHERE account_id = $1 AND state = 'returned' ORDER BY decided_at
-    )sql",
+std::map<std::string, HandedIn> handed_in_tasks(db::Connection& db, AccountId account) {
+    std::map<std::string, HandedIn> tasks;
+    for (const auto& row : db.run("SELECT lesson_id, day, state, decided_at FROM learning_task_submissions WHERE account_id = $1",
                                   {account.value})) {
-        tasks.push_back(db::as_text(row[0]));
+        tasks[db::as_text(row[0])] = {{db::as_int(row[1])}, read_state(db::as_text(row[2])), {db::as_int_or(row[3], 0)}};
     }
     return tasks;
 }

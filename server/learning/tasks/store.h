@@ -48,9 +48,12 @@ std::vector<Decision> decisions_by(db::Connection& db, AccountId reviewer);
 
 // What the person wrote, as a learner and as a coach.
 void erase_submissions(db::Connection& db, AccountId account);
-// Tasks that were handed in, with the day of the first time.
-std::map<std::string, Day> lessons_with_submission(db::Connection& db, AccountId account);
-// Those a coach asks to be mended, oldest decision first.
-std::vector<std::string> returned_tasks(db::Connection& db, AccountId account);
+// Tasks that were handed in.
+struct HandedIn {
+    Day day;  // of the first time
+    tasks::State state = tasks::State::handed_in;
+    Instant decided_at;
+};
+std::map<std::string, HandedIn> handed_in_tasks(db::Connection& db, AccountId account);
 
 }  // namespace learning::store

@@ -86,7 +86,17 @@ void follow_changes(Context& context) {
 
 bool is_current(const Services& services, Day today) { return services.get<CurrentTree>().day() >= today; }
 
-std::shared_ptr<const Tree> as_of(Context& context, Day day) { return load_forest(context, day); }
+std::shared_ptr<const Tree> tree_on(Context& context, Day day) { return load_forest(context, day); }
+
+std::shared_ptr<const Tree> as_of(Context& context, Day day) {
+    if (day >= context.today()) return tree_on(context, day);
+    auto& past = context.services.get<PastTrees>();
+    const auto revision = store::load_state(context.db).revision;
+    if (auto known = past.find(revision, day)) return known;
+    auto forest = load_forest(context, day);
+    past.keep(revision, day, forest);
+    return forest;
+}
 
 UnitRef ref(const Unit& unit) { return {unit.code, unit.name, unit.kind}; }
 

@@ -21,6 +21,9 @@ void load_current(Context& context);
 void follow_changes(Context& context);
 bool is_current(const Services& services, Day today);
 
+// As the tables have it in this transaction, whose changes may still be undone.
+std::shared_ptr<const Tree> tree_on(Context& context, Day day);
+
 Unit place_new_unit(Context& context, const Unit& unit, Day from);
 
 }  // namespace units

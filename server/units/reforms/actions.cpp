@@ -82,7 +82,7 @@ Result<UnitId> find_parent(Context& context, const NewUnit& into, const std::vec
     const auto parent = store::find_standing(context.db, into.parent_code, day);
     if (!parent || parent->valid_to < kNoEnd) return to_problem(Refusal::no_such_unit);
     if (!may_stand_under(into.kind, parent->unit.kind)) return to_problem(Refusal::parent_kind_wrong);
-    const auto tree = as_of(context, day);
+    const auto tree = tree_on(context, day);
     for (const auto& ending : endings) {
         if (tree->is_within(parent->unit.id, ending.unit.id)) return to_problem(Refusal::parent_within);
     }

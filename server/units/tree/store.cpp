@@ -34,4 +34,18 @@ void CurrentTree::add(const Unit& unit, std::int64_t revision) {
     if (revision > revision_) waiting_.push_back({unit, revision});
 }
 
+std::shared_ptr<const Forest> PastTrees::find(std::int64_t revision, Day day) {
+    const std::lock_guard guard(mutex_);
+    const auto found = kept_.find(day);
+    return revision == revision_ && found != kept_.end() ? found->second : nullptr;
+}
+
+void PastTrees::keep(std::int64_t revision, Day day, std::shared_ptr<const Forest> forest) {
+    const std::lock_guard guard(mutex_);
+    if (revision < revision_) return;
+    if (revision > revision_ || kept_.size() >= kKeptMax) kept_.clear();
+    revision_ = revision;
+    kept_[day] = std::move(forest);
+}
+
 }  // namespace units

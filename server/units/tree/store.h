@@ -3,6 +3,7 @@
 // perhaps out of order; the revision they were made at says which is newer.
 #include "tree/rules.h"
 
+#include <map>
 #include <mutex>
 
 namespace units {
@@ -26,6 +27,20 @@ private:
     std::int64_t revision_ = 0;
     Day day_;
     std::vector<Waiting> waiting_;
+};
+
+// Trees of other days, as a few of them were last asked for. Whoever asks names the revision that the tables have, so that
+// no server keeps what another has changed.
+class PastTrees {
+public:
+    std::shared_ptr<const Forest> find(std::int64_t revision, Day day);
+    void keep(std::int64_t revision, Day day, std::shared_ptr<const Forest> forest);
+
+private:
+    static constexpr std::size_t kKeptMax = 40;
+    std::mutex mutex_;
+    std::int64_t revision_ = 0;
+    std::map<Day, std::shared_ptr<const Forest>> kept_;
 };
 
 }  // namespace units

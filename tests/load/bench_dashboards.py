@@ -1,0 +1,115 @@
+"""What officers see of a province of a million people in 2,000 units: every request of their pages, at three levels."""
+import http.client
+import json
+import os
+import pathlib
+import random
+import time
+
+from bench_server import Server
+
+RATE = 20  # requests a second, gently: what is asked is how long a page takes, not how many there can be
+
+
+def day_before(days):
+    return time.strftime("%Y-%m-%d", time.gmtime(time.time() + 7 * 3600 - days * 86400))
+
+
+def ask(server, officer, path):
+    status, body = server.ask(path, officer["cookie"])
+    if status != 200:
+        raise RuntimeError(f"{path}: {status} {body[:300]}")
+    return json.loads(body)
+
+
+def pages_of(server, officer):
+    """Name → addresses, asked in turns; each page of the app is some of these requests."""
+    unit = f"/api/v1/units/{officer['code']}"
+    heads = {}
+    for head in ask(server, officer, unit + "/plans")["plans"]:
+        heads.setdefault(head["code"], head)  # the nearest of that name
+    plan, other = (f"{unit}/plans/{heads[code]['plan_id']}" for code in ("cm-2026", "kp-2025"))
+    behind = f"{plan}/targets/mot-cong-cu/people"
+    pages = {
+        "plans": [unit + "/plans"],
+        "plan": [f"{plan}?version={heads['cm-2026']['version']}"],
+        "targets": [plan + "/targets", other + "/targets"],
+        "targets_a_week_and_four_ago": [f"{plan}/targets?as_of={day_before(days)}" for days in (7, 28)],
+        "targets_on_any_day": [f"{plan}/targets?as_of={day_before(days)}" for days in random.Random(1).sample(range(1, 180), 60)],
+        "values": [plan + "/values"],
+        "people_who_reached": [f"{behind}?page={page}" for page in (1, 2, 9)],
+        "people_missing": [f"{behind}?reached=false&page={page}" for page in (1, 2, 9)],
+        "people_on_a_past_day": [f"{behind}?as_of={day_before(days)}" for days in (7, 28, 90)],
+        "tasks": [plan + "/tasks"],
+        "late_tasks": [unit + "/late_tasks"],
+        "late_reports": [unit + "/late_reports"],
+        "reports": [plan + "/reports"],
+        "reminders": [unit + "/reminders"],
+        "overview": [unit + "/overview"],
+        "people": [f"{unit}/people?page={page}" for page in (1, 2, 9)],
+        "people_found_by_name": [unit + "/people?q=lan"],
+        "people_missing_of_a_nested_target": [f"{other}/targets/biet-dung/people?reached=false"],
+    }
+    reports = ask(server, officer, plan + "/reports")["reports"]
+    if reports:
+        report = f"{plan}/reports/{reports[-1]['report_id']}/periods/{reports[-1]['period']}"
+        pages |= {"report_draft": [report], "reports_below": [report + "/below"]}
+    return pages
+
+
+def remind_everybody(server):
+    """The one button of a province, so that its log holds something."""
+    officer = json.loads(pathlib.Path(server.data, "officers").read_text())["province"]
+    plan = ask(server, officer, f"/api/v1/units/{officer['code']}/plans")["plans"][0]["plan_id"]  # the newest
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection.request("POST", f"/api/v1/units/{officer['code']}/plans/{plan}/reminders", "{}",
+                       {"Cookie": officer["cookie"], "Content-Type": "application/json"})
+    reply = connection.getresponse()
+    if reply.status not in (201, 401):  # a kept store's officers have been away too long to write, and have done so before
+        raise RuntimeError(reply.read())
+
+
+def timed(server, officer, paths, seconds):
+    """One after another at the rate, each from the moment it was due, over one connection; and what the server's processor time
+    was for one, which other work on the machine changes little."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    took, used, due = [], server.processor_s(), time.monotonic()
+    for number in range(max(len(paths), int(RATE * seconds))):
+        time.sleep(max(0, due - time.monotonic()))
+        connection.request("GET", paths[number % len(paths)], headers={"Cookie": officer["cookie"]})
+        reply = connection.getresponse()
+        body = reply.read()
+        if reply.status != 200:
+            raise RuntimeError(f"{paths[number % len(paths)]}: {reply.status} {body[:300]}")
+        took.append((time.monotonic() - due) * 1000)
+        due += 1 / RATE
+        if time.monotonic() - due > 2:  # hopelessly late: what follows would only measure the queue
+            due = time.monotonic()
+    took.sort()
+    used = server.processor_s() - used
+    return {"processor_ms": round(used * 1000 / len(took), 1), "p50_ms": round(took[len(took) // 2], 1), "p99_ms": round(took[min(len(took) - 1, int(len(took) * 0.99))], 1),
+            "max_ms": round(took[-1], 1), "requests": len(took)}
+
+
+def dashboards(options, folder):
+    people = options.learners or 1_000_000
+    folder = options.keep or folder
+    folder.mkdir(parents=True, exist_ok=True)
+    result = {"people": people, "units": options.units, "requests_per_s": RATE}
+    begun = time.monotonic()
+    with Server(options, folder, 0, "--province", str(people), "--units", str(options.units)) as loaded:
+        if time.monotonic() - begun > 30:
+            result["loaded_in_s"] = round(time.monotonic() - begun)
+        result["disk_mb"] = loaded.disk_bytes() >> 20
+        remind_everybody(loaded)
+    with Server(options, folder, 0) as server:
+        result |= {"start_s": round(server.start_s, 1), "rss_mb_at_start": server.resident_mb()}
+        officers = json.loads(pathlib.Path(server.data, "officers").read_text())
+        for level, officer in officers.items():
+            result[level] = {}
+            for name, paths in pages_of(server, officer).items():
+                if not options.only or name in options.only:
+                    result[level][name] = timed(server, officer, paths, options.seconds) | {"load_average": round(os.getloadavg()[0], 1)}
+        result["rss_mb"] = server.resident_mb()
+    result["over_100_ms"] = [f"{level}: {name}" for level in officers for name, each in result[level].items() if each["p99_ms"] > 100]
+    return result
