@@ -47,7 +47,8 @@ vi.mock('./api', () => ({
 
 const { Problem, offlineProblem } = await import('../foundation/api/problem');
 const { Outbox } = await import('./outbox.svelte');
-const { isRefusal, openHandIns, recordHandIn } = await import('./hand_in_entries');
+const { openHandIns, recordHandIn } = await import('./hand_in_entries');
+const { isRefusal } = await import('./hand_in_sending');
 const { keepPlace, newPlace, placeOf } = await import('./places');
 const { markGone, photosOf } = await import('./waiting_answers');
 const { database } = await import('../foundation/offline/database');
@@ -121,7 +122,7 @@ for (const broken of ['photo 2', 'after photo 1', 'after photo 2', 'task', 'afte
   });
 }
 
-it('keeps the order of the log, and lets no photo hold up an answer', async () => {
+it('sends answers first, and lets no photo hold one up', async () => {
   const outbox = await begin();
   fail = (call) => {
     if (call === 'answers' || call === 'photo 1') throw offlineProblem();
@@ -138,7 +139,7 @@ it('keeps the order of the log, and lets no photo hold up an answer', async () =
   };
   await outbox.send();
   await settled(outbox);
-  expect(calls.filter((call) => call !== 'which photos').slice(0, 3)).toEqual(['answers first', 'photo 1', 'answers second']);
+  expect(calls.filter((call) => call !== 'which photos').slice(0, 2)).toEqual(['answers first second', 'photo 1']);
   expect(outbox.waiting).toBe(0);
   expect(outbox.problem?.offline).toBe(true);
   fail = () => {};

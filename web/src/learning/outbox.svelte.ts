@@ -5,8 +5,8 @@ import { asProblem, offlineProblem, type Problem } from '../foundation/api/probl
 import { dayOf } from '../foundation/format';
 import { storageIsDurable, type EntryHead, type LogEntry, type StoredEntry } from '../foundation/offline/database';
 import { sendAnswers } from './api';
-import { sendAssisted } from './assisted/records';
-import { sendHandIn, takeUpPlaces, type HandInOutcome } from './hand_in_entries';
+import type { HandInOutcome } from './hand_in_sending';
+import { placesToHandIn } from './places';
 import { notePoints } from './sitting';
 import { countWaiting, markSent, nextToSend, putAnswer, settleAnswer, takeUp } from './waiting_answers';
 
@@ -22,6 +22,14 @@ function firstBatch(rows: LogEntry[]): LogEntry[] {
   });
   return rows.slice(0, fitting < 0 ? batch.answers : fitting);
 }
+
+// What most sittings never need is loaded when it is; not to get it is to have no network.
+const orOffline = <T>(loading: Promise<T>): Promise<T> =>
+  loading.catch(() => {
+    throw offlineProblem();
+  });
+const sendingTasks = () => orOffline(import('./hand_in_sending'));
+const records = () => orOffline(import('./assisted/records'));
 
 export type HandInSettled = Exclude<HandInOutcome, { status: 'renumbered' }>;
 
@@ -58,7 +66,8 @@ export class Outbox {
     this.durable = await storageIsDurable();
     if (account !== null) {
       await takeUp(account, ['clock_ahead']).catch(() => {});
-      await takeUpPlaces(account).catch(() => {});
+      const left = await placesToHandIn(account).catch(() => []);
+      if (left.length) await sendingTasks().then(({ takeUpPlaces }) => takeUpPlaces(account), () => {});
     }
     await this.#count();
     if (account !== null) void this.send();
@@ -132,7 +141,7 @@ export class Outbox {
     if (this.#failures === 0 && account === this.#account && this.#again) void this.send();
   }
 
-  /** In the order of the log. A photo that does not get through holds up no answer: those go, and the tasks are tried later. */
+  /** Answers first: they are small, and no photo that does not get through may hold them up. Then tasks, the oldest first. */
   async #sendAll(account: number): Promise<void> {
     let held: unknown = null;
     for (;;) {
@@ -163,12 +172,16 @@ export class Outbox {
       // A reply that settles nothing would be asked for ever.
       if (settled === 0) throw new Error('the server confirmed none of the answers it was sent');
     }
-    await sendAssisted(account, () => account === this.#account);
+    if ((await countWaiting(account)).records > 0) {
+      const { sendAssisted } = await records();
+      await sendAssisted(account, () => account === this.#account);
+    }
     if (held !== null) throw held;
     await this.whenAllSent(account);
   }
 
   async #sendTask(account: number, task: StoredEntry): Promise<void> {
+    const { sendHandIn } = await sendingTasks();
     const outcome = await sendHandIn(task);
     const listener = this.#handInListeners.get(task.sequence);
     this.#handInListeners.delete(task.sequence);

@@ -172,12 +172,12 @@ async function waiting(account_id: number): Promise<StoredEntry[]> {
 /** What the server has not spoken about, oldest first. */
 export const waitingAnswers = async (account_id: number): Promise<LogEntry[]> => answersIn(await waiting(account_id));
 
-/** What is to be sent next: the oldest task, or the answers before it. `tasks`: whether tasks may go at all. */
+/** What is to be sent next: the oldest answers, and when there are none the oldest task. `tasks`: whether tasks may go at all. */
 export async function nextToSend(account_id: number, tasks: boolean, answersMax: number): Promise<{ answers: LogEntry[]; task: StoredEntry | null }> {
-  const own = (await waiting(account_id)).filter(({ kind }) => kind === undefined || (tasks && kind === 'task_hand_in'));
-  const first = own.findIndex(({ kind }) => kind !== undefined);
-  if (first === 0) return { answers: [], task: own[0]! };
-  return { answers: await answersIn(own.slice(0, Math.min(first < 0 ? own.length : first, answersMax))), task: null };
+  const own = await waiting(account_id);
+  const answers = own.filter(({ kind }) => kind === undefined).slice(0, answersMax);
+  const task = tasks && answers.length === 0 ? own.find(({ kind }) => kind === 'task_hand_in') : undefined;
+  return { answers: await answersIn(answers), task: task ?? null };
 }
 
 /** Nothing has to be opened for it. */

@@ -5,7 +5,8 @@ import { asProblem, Problem } from '../../foundation/api/problem';
 import type { AssistedAnswer, AssistedEnrolment, AssistedHandIn, AssistedLearners, AssistedRecord, AssistedRef, AssistedResult } from '../../foundation/api/contract';
 import type { EntryHead, StoredEntry } from '../../foundation/offline/database';
 import { putAssistedPhoto } from '../api';
-import { isRefusal, isWaiting, withPhotos, type PhotoDoor, type PhotoNamed } from '../hand_in_entries';
+import { isWaiting, type PhotoNamed } from '../hand_in_entries';
+import { isRefusal, withPhotos, type PhotoDoor } from '../hand_in_sending';
 import { assistedLogOf, markSent, openEntry, putEntry, settleAnswer } from '../waiting_answers';
 
 /** What the server takes at once is 100 records and 256 KB. */

@@ -5,7 +5,8 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { write } from '../../foundation/api/client';
 import type { AnswerResult } from '../../foundation/api/contract';
 import type { LogEntry } from '../../foundation/offline/database';
-import { forgetDraftOf, isWaiting, openHandIns, type OpenHandIn } from '../hand_in_entries';
+import { isWaiting, openHandIns, type OpenHandIn } from '../hand_in_entries';
+import { forgetDraftOf } from '../hand_in_sending';
 import { logOf, photosOf, settleAnswer, thisDevice, waitingAnswers } from '../waiting_answers';
 
 export type FileKind = 'parcel' | 'receipt';
