@@ -1,6 +1,7 @@
 #include "hand_ins/actions.h"
 
 #include "answers/store.h"
+#include "archives/actions.h"
 #include "foundation/events/bus.h"
 #include "hand_ins/store.h"
 #include "photos/store.h"
@@ -26,7 +27,7 @@ Problem already_accepted() {
 
 // The device's number in this person's log, given now if it has none. 0: they have used too many.
 std::int64_t number_of(Context& context, AccountId account, const std::string& device) {
-    const auto known = store::find_device(context.db, account, device);
+    const auto known = store::find_device(context.db, account, device).number;
     if (known != 0) return known;
     const auto count = store::count_devices(context.db, account);
     if (count >= answers::kDevicesMax) return 0;
@@ -58,11 +59,13 @@ void tell_standing(Context& context, AccountId account, const store::HandInRow& 
 }
 
 // An entry is dated like an answer, and none before an answer with an earlier number.
-Instant date(Context& context, AccountId account, const HandInEntry& entry, std::int64_t device_no, Instant sent_at) {
+Instant date(Context& context, AccountId account, const HandInEntry& entry, Instant sent_at) {
     std::vector<answers::Moment> one{
         answers::date_answer(entry.handed_in_at, answers::clock_ahead_ms(sent_at, context.now), context.now)};
-    if (answers::is_late(one[0].at, context.now) && device_no != 0)
-        answers::keep_order(one, store::last_given_before(context.db, account, device_no, entry.sequence));
+    if (!answers::is_late(one[0].at, context.now)) return one[0].at;
+    WholeLog log(context, account);
+    if (const auto device_no = log.find_device(entry.device); device_no != 0)
+        answers::keep_order(one, log.last_given_before(device_no, entry.sequence));
     return one[0].at;
 }
 
@@ -71,7 +74,7 @@ bool is_same(Context& context, AccountId account, const HandIn& hand_in, const s
 }
 
 std::optional<PhotoSeen> find_arrived(Context& context, AccountId account, const PhotoPlace& place) {
-    const auto device_no = store::find_device(context.db, account, place.device);
+    const auto device_no = store::find_device(context.db, account, place.device).number;
     if (device_no == 0) return std::nullopt;
     for (const auto& photo : store::photos_of_entry(context.db, account, device_no, place.sequence)) {
         if (photo.place == place.place) return PhotoSeen{photo.id, photo.width, photo.height};
@@ -90,7 +93,7 @@ Result<HandInTaken> take_hand_in(Context& context, AccountId account, const Hand
     if (!answers::is_device(entry.device)) return device_malformed();
     context.db.lock("learner", account.value);
     const auto& task = entry.hand_in.task;
-    const auto device = store::find_device(context.db, account, entry.device);
+    const auto device = store::find_device(context.db, account, entry.device).number;
     if (const auto known = store::find_hand_in(context.db, account, device, entry.sequence)) {
         if (known->task != task || known->claimed_at != entry.handed_in_at) return sequence_taken();
         tell_standing(context, account, *known);
@@ -99,7 +102,7 @@ Result<HandInTaken> take_hand_in(Context& context, AccountId account, const Hand
     if (!tasks::find_assignment(*curriculum::library(context), task)) return task_gone();
     const auto standing = store::find_submission(context.db, account, task);
     auto hand_in = entry.hand_in;
-    hand_in.at = date(context, account, entry, device, sent_at);
+    hand_in.at = date(context, account, entry, sent_at);
     auto outcome = hand_ins::outcome_of(*hand_in.at, entry.seen, seen_in(standing));
     if (is_same(context, account, hand_in, standing)) outcome = hand_ins::Outcome::takes_its_place;
     if (outcome == hand_ins::Outcome::accepted_unknowingly) return already_accepted();
@@ -137,7 +140,7 @@ Result<PhotoSeen> take_photo_of_entry(http::SlowContext& slow, AccountId account
 
 std::vector<PhotoArrived> photos_of_entry(Context& context, AccountId account, const std::string& device, std::int64_t sequence) {
     std::vector<PhotoArrived> arrived;
-    const auto device_no = store::find_device(context.db, account, device);
+    const auto device_no = store::find_device(context.db, account, device).number;
     if (device_no == 0) return arrived;
     for (const auto& photo : store::photos_of_entry(context.db, account, device_no, sequence))
         arrived.push_back({photo.place, photo.id});
