@@ -1,4 +1,5 @@
-// What goes wrong in the field: wrong clocks, two telephones, an old app, a browser that dies while it sends, no signal at all. Each ends by comparing the device's log with the server's store, row by row: 0 lost, 0 doubled.
+// What goes wrong in the field: wrong clocks, two telephones, an old app, a browser that dies while it sends, no signal at all.
+// Each ends by comparing the device's log with the server's store, row by row: 0 lost, 0 doubled.
 import type { Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { accountOf, compare, logOf } from './device_log.ts';
