@@ -73,6 +73,7 @@ test.describe('a release while a telephone is away', () => {
     await phone.context.setOffline(false);
     await expect.poll(() => server.answersOf(account).length, { timeout: 30_000 }).toBe(3);
     expect(await releaseOf(page), 'it was the app of before that sent them').toBe('first');
+    await expect.poll(async () => (await logOf(page)).filter(({ receipt }) => receipt).length, { timeout: 30_000 }).toBe(3);
     compare(await logOf(page), server.answersOf(account));
     await answerOnline(page, lesson.items[3]!);
     await expect.poll(() => server.answersOf(account).length).toBe(4);
