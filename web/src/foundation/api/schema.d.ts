@@ -487,6 +487,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{code}/helpers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who records for people without a telephone in a unit and below, and who these people are. */
+        get: operations["list_helpers"];
+        put?: never;
+        /** Lets somebody enrol and record for a unit's people without a telephone. */
+        post: operations["appoint_helper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/helpers/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends that; what they recorded stays. */
+        delete: operations["end_helper"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pack/{pack}/{version}/images/{level}/{name}": {
         parameters: {
             query?: never;
@@ -513,8 +548,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enrolments and answers that a helper wrote down for people without a telephone; each counts once. */
+        /** Enrolments, answers and tasks that a helper wrote down for people without a telephone; each counts once. */
         post: operations["post_assisted_records"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assisted_photos/{device}/{sequence}/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A photo of a task that a helper wrote down for somebody; kept once however often it comes. */
+        put: operations["put_assisted_photo"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -564,6 +616,57 @@ export interface paths {
         };
         /** A level to learn without network: JSON in gzip; can be fetched in parts. */
         get: operations["get_bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/hand_ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A task as an entry of a device's log, its photos sent before; counts once however often it comes. */
+        post: operations["post_hand_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/hand_in_photos/{device}/{sequence}/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A photo of an entry of a device's log, as for post_task_photo; kept once however often it comes. */
+        put: operations["put_hand_in_photo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/hand_in_photos/{device}/{sequence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which photos of an entry have arrived; asked after a lost reply. */
+        get: operations["list_hand_in_photos"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2034,6 +2137,32 @@ export interface components {
         "identity.EmailCodeGiven": {
             code: string;
         };
+        "identity.HelpersPage": {
+            helpers: components["schemas"]["identity.HelperShown"][];
+            people: components["schemas"]["identity.HelpedShown"][];
+            people_total: number;
+        };
+        "identity.HelperShown": {
+            account_id: number;
+            full_name: string;
+            login: string;
+            unit: components["schemas"]["units.UnitRef"];
+            /** @description UTC milliseconds since 1970-01-01 */
+            since_at: number;
+            enrolled_count: number;
+        };
+        "identity.HelpedShown": {
+            account_id: number;
+            full_name: string;
+            birth_year: number;
+            unit_name: string;
+            enrolled_by?: string | null;
+            /** @description UTC milliseconds since 1970-01-01 */
+            agreed_at: number;
+        };
+        "identity.HelperAppointed": {
+            login: string;
+        };
         "learning.RecordsRequest": {
             records: components["schemas"]["learning.RecordSent"][];
             sent_at?: number | null;
@@ -2043,6 +2172,7 @@ export interface components {
             sequence: number;
             enrolment?: components["schemas"]["learning.EnrolmentSent"] | null;
             answer?: components["schemas"]["learning.AssistedAnswerSent"] | null;
+            hand_in?: components["schemas"]["learning.AssistedHandInSent"] | null;
         };
         "learning.EnrolmentSent": {
             full_name: string;
@@ -2070,6 +2200,15 @@ export interface components {
             device?: string | null;
             sequence?: number | null;
         };
+        "learning.AssistedHandInSent": {
+            learner: components["schemas"]["learning.LearnerSent"];
+            task: string;
+            text: string;
+            checks: boolean[];
+            photos: number[];
+            /** @description UTC milliseconds since 1970-01-01 */
+            handed_in_at: number;
+        };
         "learning.RecordsReply": {
             results: components["schemas"]["learning.AssistedResult"][];
         };
@@ -2096,6 +2235,11 @@ export interface components {
             key: string;
             right: boolean;
             feedback?: string | null;
+        };
+        "learning.PhotoSeen": {
+            id: number;
+            width: number;
+            height: number;
         };
         "learning.AssistedPage": {
             learners: components["schemas"]["learning.AssistedShown"][];
@@ -2131,6 +2275,47 @@ export interface components {
             version: string;
             size_bytes: number;
             lessons_count: number;
+        };
+        "learning.HandInRequest": {
+            device: string;
+            sequence: number;
+            task: string;
+            text: string;
+            checks: boolean[];
+            photos: number[];
+            /** @description UTC milliseconds since 1970-01-01 */
+            handed_in_at: number;
+            seen?: components["schemas"]["learning.hand_ins.SeenSent"] | null;
+            /** @description UTC milliseconds since 1970-01-01 */
+            sent_at: number;
+        };
+        "learning.hand_ins.SeenSent": {
+            /** @description UTC milliseconds since 1970-01-01 */
+            at: number;
+            /** @enum {string} */
+            state: "handed_in" | "accepted" | "returned";
+        };
+        "learning.HandInReply": {
+            receipt: components["schemas"]["learning.HandInReceipt"];
+            effects: {
+                [key: string]: unknown;
+            };
+        };
+        "learning.HandInReceipt": {
+            receipt: string;
+            code?: string | null;
+            text?: string | null;
+            /** @description UTC milliseconds since 1970-01-01 */
+            at: number;
+            /** @enum {string} */
+            state: "handed_in" | "accepted" | "returned";
+        };
+        "learning.PhotosArrived": {
+            photos: components["schemas"]["learning.PhotoArrived"][];
+        };
+        "learning.PhotoArrived": {
+            place: number;
+            id: number;
         };
         "learning.CurriculumData": {
             counted_at?: number | null;
@@ -2336,11 +2521,6 @@ export interface components {
         "learning.MasteryResult": {
             passed: boolean;
             score_percent: number;
-        };
-        "learning.PhotoSeen": {
-            id: number;
-            width: number;
-            height: number;
         };
         "learning.SubmissionQueue": {
             total: number;
@@ -2638,6 +2818,7 @@ export interface components {
             points_week: number;
             streak: components["schemas"]["rewards.StreakSeen"];
             badges: components["schemas"]["rewards.Badge"][];
+            reckoning: components["schemas"]["rewards.Reckoning"];
         };
         "rewards.StreakSeen": {
             days: number;
@@ -2646,10 +2827,31 @@ export interface components {
             today_done: boolean;
             next_freeze_in_days: number;
             frozen_on: string[];
+            run_days: number;
+            studied_on?: string | null;
         };
         "rewards.Badge": {
             code: string;
             title: string;
+        };
+        "rewards.Reckoning": {
+            /** Format: date */
+            day: string;
+            capped: number;
+            reviews: number;
+            self_rated: number;
+            item_right: number;
+            review_on_time: number;
+            review_self_rated: number;
+            lesson_completed: number;
+            task_done: number;
+            daily_goal: number;
+            streak_week: number;
+            day_max: number;
+            reviews_day_max: number;
+            self_rated_day_max: number;
+            freeze_after_days: number;
+            freezes_max: number;
         };
         "rewards.PointsPage": {
             entries: components["schemas"]["rewards.PointEntry"][];
@@ -4422,6 +4624,100 @@ export interface operations {
             };
         };
     };
+    list_helpers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["identity.HelpersPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appoint_helper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["identity.HelperAppointed"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_helper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                account: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_picture: {
         parameters: {
             query?: never;
@@ -4476,6 +4772,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["learning.RecordsReply"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_assisted_photo: {
+        parameters: {
+            query: {
+                task: string;
+                account_id?: number;
+                learner_device?: string;
+                learner_sequence?: number;
+            };
+            header?: never;
+            path: {
+                device: string;
+                sequence: number;
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.PhotoSeen"];
                 };
             };
             /** @description Refused */
@@ -4583,6 +4924,113 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_hand_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["learning.HandInRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.HandInReply"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_hand_in_photo: {
+        parameters: {
+            query: {
+                task: string;
+            };
+            header?: never;
+            path: {
+                device: string;
+                sequence: number;
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.PhotoSeen"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hand_in_photos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["learning.PhotosArrived"];
+                };
             };
             /** @description Refused */
             default: {
