@@ -4,8 +4,10 @@ import { loadEnv } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { messagesInto } from './scripts/messages-options.mjs';
 
-// What the lesson and the review share, or a device without network needs, and no other page.
-const onlyInLessons = /src\/learning\/(items\/|[A-Z]\w+\.svelte|responses|marker\/|offline\/(bundles|here|marker|reckoning))/;
+// What the lesson and the review share, or a device without network needs, and no other page; and what is loaded when there is
+// something to send, or nothing but the device to ask.
+const onlyInLessons =
+  /src\/(learning\/(items\/|[A-Z]\w+\.svelte|responses|marker\/|hand_in_sending|assisted\/records|offline\/(bundles|here|marker|reckoning))|rewards\/provisional)/;
 
 export default defineConfig(({ mode }) => ({
   // Tests find the messages compiled already; the plugin would keep the test run from ending.
