@@ -1,8 +1,6 @@
 #include "parcels/rules.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
-#include <rapidcheck/gtest.h>
 
 #include "foundation/random.h"
 
@@ -47,25 +45,26 @@ TEST(LearningParcels, KnowTheCurve) {
     EXPECT_EQ(agree(i, *public_key_of(r)), bytes("d6840f6b42f6edafd13116e0e12565202fef8e9ece7dce03812464d04b9442de"));
 }
 
-RC_GTEST_PROP(LearningParcels, OpenOnlyAsTheyWereSealed, (const std::string& content, std::uint32_t entries_count)) {
-    const auto agreed = *rc::gen::container<std::string>(32, rc::gen::arbitrary<char>());
-    Envelope sent{*rc::gen::inRange<std::int64_t>(1, std::int64_t{1} << 53), entries_count,
-                  *rc::gen::container<std::string>(kSaltBytes, rc::gen::arbitrary<char>()), ""};
-    seal(sent, Kind::parcel, agreed, content);
-    auto bytes = write_envelope(sent);
-    const auto got = read_envelope(bytes);
-    RC_ASSERT(got.has_value());
-    RC_ASSERT(got->device_key == sent.device_key);
-    RC_ASSERT(got->entries_count == sent.entries_count);
-    RC_ASSERT(open(*got, Kind::parcel, agreed) == std::optional(content));
-    RC_ASSERT(!open(*got, Kind::receipt, agreed));  // a parcel does not come back as its receipt
-    auto other = agreed;
-    other[*rc::gen::inRange<std::size_t>(0, other.size())] ^= static_cast<char>(1 << *rc::gen::inRange(0, 8));
-    RC_ASSERT(!open(*got, Kind::parcel, other));
-    // One bit changed on the way.
-    bytes[*rc::gen::inRange<std::size_t>(0, bytes.size())] ^= static_cast<char>(1 << *rc::gen::inRange(0, 8));
-    const auto forged = read_envelope(bytes);
-    RC_ASSERT(!forged || !open(*forged, Kind::parcel, agreed));
+TEST(LearningParcels, OpenOnlyAsTheyWereSealed) {
+    const std::string agreed(32, 'k');
+    SeededRandom random(9);
+    for (std::uint32_t size = 0; size < 200; ++size) {
+        const auto content = random.bytes(size);
+        Envelope sent{1 + random.number(1000000), size, random.bytes(kSaltBytes), ""};
+        seal(sent, Kind::parcel, agreed, content);
+        auto bytes = write_envelope(sent);
+        const auto got = read_envelope(bytes);
+        ASSERT_TRUE(got);
+        EXPECT_EQ(got->device_key, sent.device_key);
+        EXPECT_EQ(got->entries_count, size);
+        EXPECT_EQ(open(*got, Kind::parcel, agreed), content);
+        EXPECT_FALSE(open(*got, Kind::receipt, agreed)) << "a parcel does not come back as its receipt";
+        EXPECT_FALSE(open(*got, Kind::parcel, std::string(32, 'l')));
+        auto& changed = bytes[random.number(static_cast<std::uint32_t>(bytes.size()))];
+        changed = static_cast<char>(changed ^ (1 << random.number(8)));
+        const auto forged = read_envelope(bytes);
+        EXPECT_FALSE(forged && open(*forged, Kind::parcel, agreed)) << "one bit changed on the way";
+    }
 }
 
 }  // namespace
