@@ -53,6 +53,9 @@ def main():
         print(f"{place()}: the figures were counted on {committed['counted_on']}, so they are shown and not judged")
     failed = False
     for name, count in counted.items():
+        if name not in committed:
+            print(f"{name}: {count:,} (nothing committed yet: --write)")
+            continue
         change = count / committed[name] - 1
         is_far = is_judged and abs(change) > TOLERANCE
         failed = failed or is_far
