@@ -76,7 +76,7 @@ std::vector<Student> add_students(Product& product, const Named& named, const st
                                   const DemoSize& size, Instant first_morning, std::mt19937_64& dice) {
     std::vector<Student> students;
     const auto enrol = [&](Context& context, AccountId id, const Person& person) {
-        students.push_back({person, identity::start_session(context, id),
+        students.push_back({id, person, identity::start_session(context, id), context.today(),
                             fmt::format("00000000-0000-4000-8000-{:012x}", students.size() + 1), 0});
     };
     for (const auto& [id, person] : named.students) {

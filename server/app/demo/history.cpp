@@ -1,6 +1,7 @@
 #include "app/demo/history.h"
 
 #include "curriculum/public.h"
+#include "identity/public.h"
 
 #include <future>
 
@@ -32,11 +33,14 @@ std::vector<json::value> ask_all(Product& product, const std::vector<Asked>& que
             if (!asked.body.is_null()) request->body = json::serialize(asked.body);
             product.router.dispatch(*product.contexts, request, [&promise = answered[index]](const http::LateReply& write) { promise.set_value(write()); });
         }
+        // Every promise is waited for before a refusal ends this: those still being answered write into them.
+        std::string refusal;
         for (auto index = first; index < last; ++index) {
             const auto reply = answered[index].get_future().get();
-            if (reply.status != 200) throw std::runtime_error("the demo was refused: " + reply.body);
-            replies[index] = json::parse(reply.body);
+            if (reply.status == 200) replies[index] = json::parse(reply.body);
+            else refusal = reply.body;
         }
+        if (!refusal.empty()) throw std::runtime_error("the demo was refused: " + refusal);
     }
     return replies;
 }
@@ -113,6 +117,17 @@ private:
     json::array events_;
 };
 
+// Who has not been here for a month signs in again, before the session is too old.
+void sign_in_again(Product& product, const std::vector<Student*>& present, Day day) {
+    product.contexts->write([&](Context& context) {
+        for (auto* student : present) {
+            if (day - student->seen_on > 30) student->cookie = identity::start_session(context, student->account);
+            student->seen_on = day;
+        }
+        return true;
+    });
+}
+
 }  // namespace
 
 History live_through(Product& product, ManualClock& clock, std::vector<Student>& students, int weeks, std::mt19937_64& dice,
@@ -128,8 +143,10 @@ History live_through(Product& product, ManualClock& clock, std::vector<Student>&
         for (auto& student : students) {
             if (day - first < student.person.joined_week * 7 || chance(dice) >= student.person.diligence) continue;
             present.push_back(&student);
-            questions.push_back({"GET", "/api/v1/today", student.cookie, nullptr});
         }
+        sign_in_again(product, present, day);
+        for (const auto* student : present)
+            questions.push_back({"GET", "/api/v1/today", student->cookie, nullptr});
         const auto plans = ask_all(product, questions);
         questions.clear();
         for (std::size_t index = 0; index < present.size(); ++index) {

@@ -9,8 +9,10 @@
 namespace app::demo {
 
 struct Student {
+    AccountId account;
     Person person;
     std::string cookie;
+    Day seen_on;  // the last day the cookie was used
     std::string device;
     std::int64_t sequence = 0;
 };

@@ -67,5 +67,23 @@ TEST(LearningParcels, OpenOnlyAsTheyWereSealed) {
     }
 }
 
+TEST(LearningParcels, OpenWithNoBitChanged) {
+    const std::string agreed(32, 'k');
+    SeededRandom random(10);
+    for (const std::uint32_t size : {0U, 1U, 15U, 16U, 17U, 300U}) {
+        Envelope sent{1 + random.number(1000000), size, random.bytes(kSaltBytes), ""};
+        seal(sent, Kind::parcel, agreed, random.bytes(size));
+        auto bytes = write_envelope(sent);
+        for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
+            const auto flip = [&] { bytes[bit / 8] = static_cast<char>(bytes[bit / 8] ^ (1 << bit % 8)); };
+            flip();
+            const auto forged = read_envelope(bytes);
+            ASSERT_FALSE(forged && open(*forged, Kind::parcel, agreed)) << "bit " << bit;
+            flip();
+        }
+        ASSERT_TRUE(open(*read_envelope(bytes), Kind::parcel, agreed));
+    }
+}
+
 }  // namespace
 }  // namespace learning::parcels
