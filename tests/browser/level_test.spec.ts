@@ -56,6 +56,7 @@ test('from the programme to a passed test, every question right', async ({ page 
   await expect(page.getByText(/Còn 5\slượt trong 5\slượt/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Bắt đầu làm bài' }).click();
+  await expect(page.getByText(/^Câu\s1\/20$/)).toBeVisible();
 
   for (const { item } of (await served(page)).items) {
     await tapAnswer(page, item);

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Runs a server at half of what it can do for an hour and watches its memory; backups, readers and sign-ins go on beside.
 
-usage: soak.py BUILD [--minutes 60] [--anon-mb-max 600] [--growth-mb-max 200] [--rate N]
+usage: soak.py BUILD [--minutes 60] [--anon-mb-max 600] [--growth-mb-max 100] [--rate N]
 
 Prints one JSON object; ends with 1 when memory outgrew its bound, a request failed, or anything stored is not as it must be.
 Memory is what the process has of its own (RssAnon): pages of the database file that the kernel maps can be taken back at
-any time. Growth is counted from the tenth part of the run on; what the bound leaves room for are the page caches of SQLite,
-64 MB for each of three connections, which fill as the database grows. With a build that has a sanitizer in
+any time. Growth is counted over the second half of the run: in the first the page caches of SQLite fill, 64 MB for each of
+three connections. With a build that has a sanitizer in
 it (build/test, build/tsan) the run ends with 1 when that reported anything."""
 import argparse
 import json
@@ -109,7 +109,7 @@ def soak(options, world):
 
 
 def report(options, rate, samples, backups, stored, answers, today, ranking):
-    warm = [anon for anon, _ in samples[len(samples) // 10:]]
+    warm = [anon for anon, _ in samples[len(samples) // 2:]]
     tenth = max(1, len(warm) // 10)
     growth = statistics.median(warm[-tenth:]) - statistics.median(warm[:tenth])
     result = {"commit": subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip(),
@@ -128,7 +128,7 @@ def main():
     options.add_argument("--minutes", type=float, default=60)
     options.add_argument("--rate", type=float, default=0, help="requests a second; without it half of what five seconds at full speed show")
     options.add_argument("--anon-mb-max", type=float, default=600)
-    options.add_argument("--growth-mb-max", type=float, default=200)
+    options.add_argument("--growth-mb-max", type=float, default=100)
     options = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     world = World((options.build / "binhdanhoc").resolve(), CONNECTIONS + VISITORS)
