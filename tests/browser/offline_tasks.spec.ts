@@ -282,6 +282,7 @@ test('what the server refuses says why and what to do, and holds up nothing else
 
   // A picture that was damaged on the device, in another task, is refused for what it holds; the next task goes through.
   await page.goto('/hoc/bdh-ai-1-02?viec-that');
+  await expect(page.getByLabel('Bài làm của mình')).toBeVisible();
   line.cut();
   await addPhotos(page, '#1b6b47');
   await page.getByRole('button', { name: 'Nộp bài' }).click();

@@ -104,9 +104,8 @@ TEST_P(FigureRoutes, AListOfThousandsGoesUnitByUnit) {
     };
     const auto behind = "01879/" + plan + "/targets/mot-cong-cu/people?";
     all_of(behind, 620);
-    all_of(behind + "reached=false&", 2480);
+    EXPECT_EQ(get(behind + "reached=false&page=50", officer).body.at("people").as_array().size(), 30u);
     all_of(behind + "as_of=" + to_text(today() - 3) + "&reached=false&", 3100);
-    all_of("01879/people?group=citizen&", 3100);
     EXPECT_EQ(get("01879/people?q=bình&page=2", officer).body.at("total").as_int64(), 1550);
     EXPECT_EQ(get("01879/people?page=63", officer).body.at("people").as_array().size(), 2u);
 }
