@@ -92,6 +92,7 @@ std::shared_ptr<const Tree> as_of(Context& context, Day day) {
     if (day >= context.today()) return tree_on(context, day);
     auto& past = context.services.get<PastTrees>();
     const auto revision = store::load_state(context.db).revision;
+    if (revision > context.services.get<CurrentTree>().committed_revision()) return tree_on(context, day);
     if (auto known = past.find(revision, day)) return known;
     auto forest = load_forest(context, day);
     past.keep(revision, day, forest);

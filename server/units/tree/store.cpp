@@ -20,8 +20,14 @@ Day CurrentTree::day() {
     return day_;
 }
 
+std::int64_t CurrentTree::committed_revision() {
+    const std::lock_guard guard(mutex_);
+    return committed_revision_;
+}
+
 void CurrentTree::replace(std::shared_ptr<const Forest> forest, std::int64_t revision, Day day) {
     const std::lock_guard guard(mutex_);
+    committed_revision_ = std::max(committed_revision_, revision);
     if (revision < revision_ || (revision == revision_ && day < day_)) return;
     forest_ = std::move(forest);
     revision_ = revision;
@@ -31,6 +37,7 @@ void CurrentTree::replace(std::shared_ptr<const Forest> forest, std::int64_t rev
 
 void CurrentTree::add(const Unit& unit, std::int64_t revision) {
     const std::lock_guard guard(mutex_);
+    committed_revision_ = std::max(committed_revision_, revision);
     if (revision > revision_) waiting_.push_back({unit, revision});
 }
 
