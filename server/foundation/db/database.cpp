@@ -88,7 +88,11 @@ class SqliteDatabase final : public Threads {
 public:
     SqliteDatabase(const std::string& address, DatabaseOptions options) : Threads(address, options) {
         start_readers("BEGIN DEFERRED");
-        threads_.emplace_back([this, connection = std::shared_ptr<Connection>(open(address_))] {
+        const auto writer = std::shared_ptr<Connection>(open(address_));
+        // The writer's pages are more than its cache holds. A quarter of a gigabyte, and not for readers too: each connection's
+        // mapping counts as memory in use of its own.
+        writer->run_script("PRAGMA mmap_size = 268435456");
+        threads_.emplace_back([this, connection = writer] {
             for (;;) {
                 auto group = writes_.take(options_.group_max);
                 if (group.empty()) return;
