@@ -7,34 +7,43 @@ export interface LogRow extends Omit<Row, 'id'> {
   receipt: string | null;
 }
 
-/** The answers of the log as they stand in the browser's own database. */
-export async function logOf(page: Page): Promise<LogRow[]> {
-  return page.evaluate(
-    () =>
-      new Promise<LogRow[]>((resolve, reject) => {
+/** The rows of one store of the browser's own database, as somebody with the telephone in hand reads them. */
+export const rows = <Stored>(page: Page, store: string): Promise<Stored[]> =>
+  page.evaluate(
+    (name) =>
+      new Promise<never[]>((resolve, reject) => {
         const opening = indexedDB.open('binh-dan-hoc');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
-          const db = opening.result;
-          const asked = db.transaction('log').objectStore('log').getAll();
+          const asked = opening.result.transaction(name).objectStore(name).getAll();
           asked.onsuccess = () => {
-            db.close();
-            resolve(
-              asked.result.filter((entry) => entry.kind === undefined).map((entry) => ({
-                device: entry.device,
-                sequence: entry.sequence,
-                item: entry.event.item,
-                context: entry.event.context,
-                response: entry.event.response,
-                answered_at: entry.event.answered_at,
-                state: entry.state,
-                receipt: entry.receipt ?? null
-              }))
-            );
+            opening.result.close();
+            resolve(asked.result as never[]);
           };
         };
-      })
+      }),
+    store
   );
+
+interface Entry extends Omit<LogRow, 'item' | 'context' | 'response' | 'answered_at' | 'receipt'> {
+  kind?: string;
+  event: Pick<LogRow, 'item' | 'context' | 'response' | 'answered_at'>;
+  receipt?: string;
+}
+
+/** The answers of the log as they stand in the browser's own database. */
+export async function logOf(page: Page): Promise<LogRow[]> {
+  const answers = (await rows<Entry>(page, 'log')).filter((entry) => entry.kind === undefined);
+  return answers.map(({ device, sequence, state, receipt, event: { item, context, response, answered_at } }) => ({
+    device,
+    sequence,
+    item,
+    context,
+    response,
+    answered_at,
+    state,
+    receipt: receipt ?? null
+  }));
 }
 
 export const accountOf = async (page: Page): Promise<number> => (await (await page.request.get('/api/v1/me')).json()).account_id;

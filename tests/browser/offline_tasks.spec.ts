@@ -3,11 +3,12 @@
 // device's log with the server's store, row by row: 0 lost, 0 doubled. Shows BS-3, CM-8, CM-10.
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts';
-import { accountOf, compare, logOf } from './device_log.ts';
+import { accountOf, compare, logOf, rows } from './device_log.ts';
 import { goOn, handIn, lessonAsServed, readCards, tapAnswer } from './lesson.ts';
 import { openLine, type Line } from './line.ts';
 import { OwnServer } from './own_server.ts';
 import { enter, join, newPhone, officer, password } from './people.ts';
+import { drawPhoto } from './photos.ts';
 import { expect, test } from './strict_test.ts';
 
 test.use({ allowed: [/net::ERR_|Failed to load resource/] });
@@ -29,19 +30,7 @@ test.afterEach(async () => {
 
 /** A photo as a camera gives it: larger than what is sent, with a place and a time written beside the picture. */
 async function photo(page: Page, colour: string): Promise<Buffer> {
-  const text = await page.evaluate((fill) => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 2400;
-    canvas.height = 1800;
-    const paper = canvas.getContext('2d')!;
-    paper.fillStyle = fill;
-    paper.fillRect(0, 0, 2400, 1800);
-    paper.fillStyle = '#1c2b23';
-    paper.font = '160px sans-serif';
-    paper.fillText('Mời họp xóm', 300, 900);
-    return canvas.toDataURL('image/jpeg', 0.9);
-  }, colour);
-  const jpeg = Buffer.from(text.slice(text.indexOf(',') + 1), 'base64');
+  const jpeg = await drawPhoto(page, colour);
   const exif = Buffer.concat([Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\0', 'latin1'), Buffer.from('GPS 21.59 105.84 chụp lúc 2026')]);
   const head = Buffer.from([0xff, 0xe1, (exif.length + 2) >> 8, (exif.length + 2) & 0xff]);
   return Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]);
@@ -73,23 +62,6 @@ interface PhotoRow {
   metadata: boolean;
   size: number;
 }
-/** As somebody with the telephone in hand reads them. */
-const rows = <Row>(page: Page, store: string): Promise<Row[]> =>
-  page.evaluate(
-    (name) =>
-      new Promise<never[]>((resolve, reject) => {
-        const opening = indexedDB.open('binh-dan-hoc');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const asked = opening.result.transaction(name).objectStore(name).getAll();
-          asked.onsuccess = () => {
-            opening.result.close();
-            resolve(asked.result as never[]);
-          };
-        };
-      }),
-    store
-  );
 const photosIn = (page: Page): Promise<PhotoRow[]> =>
   page.evaluate(
     () =>

@@ -5,6 +5,7 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
+import { rows } from './device_log.ts';
 import { goOn, handIn, lessonAsServed, readCards, tapAnswer, type Lesson } from './lesson.ts';
 import { openLine, type Line } from './line.ts';
 import { OwnServer } from './own_server.ts';
@@ -63,22 +64,6 @@ interface Head {
   receipt?: string;
   kind?: string;
 }
-const rows = <Row>(page: Page, store: string): Promise<Row[]> =>
-  page.evaluate(
-    (name) =>
-      new Promise<never[]>((resolve, reject) => {
-        const opening = indexedDB.open('binh-dan-hoc');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const asked = opening.result.transaction(name).objectStore(name).getAll();
-          asked.onsuccess = () => {
-            opening.result.close();
-            resolve(asked.result as never[]);
-          };
-        };
-      }),
-    store
-  );
 
 async function setPin(page: Page, who: Learner) {
   await page.getByLabel('Tên hiện trên máy này').fill(who.label);

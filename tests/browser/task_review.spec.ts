@@ -3,30 +3,14 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts';
 import { enter, join, newPhone, sen } from './people.ts';
+import { drawPhoto } from './photos.ts';
 import { expect, test } from './strict_test.ts';
 
 const coach = { login: 'huongdan', password: 'huong-dan-demo' };
 const lesson = 'bdh-ai-1-01';
 
-/** A photo larger than what is sent, drawn by the browser itself. */
-async function photo(page: Page, colour: string): Promise<Buffer> {
-  const text = await page.evaluate((fill) => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 2400;
-    canvas.height = 1800;
-    const paper = canvas.getContext('2d')!;
-    paper.fillStyle = fill;
-    paper.fillRect(0, 0, 2400, 1800);
-    paper.fillStyle = '#1c2b23';
-    paper.font = '160px sans-serif';
-    paper.fillText('Mời họp xóm', 300, 900);
-    return canvas.toDataURL('image/jpeg', 0.9);
-  }, colour);
-  return Buffer.from(text.slice(text.indexOf(',') + 1), 'base64');
-}
-
 const addPhoto = async (page: Page, colour: string) =>
-  page.getByLabel('Chụp hoặc chọn ảnh').setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer: await photo(page, colour) });
+  page.getByLabel('Chụp hoặc chọn ảnh').setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto(page, colour) });
 
 const openTask = (page: Page) => page.goto(`/hoc/${lesson}?viec-that`);
 

@@ -1,7 +1,6 @@
 // How many instructions an answer costs, for callgrind: the whole product without sockets takes groups of requests from 64
 // learners, always the same ones with the same clock and dice, so that two runs of one build differ by less than one per
 // cent. `tools/check_cost.py` runs it and compares with the committed figure.
-#include "foundation/log.h"
 #include "workload.h"
 
 #include <valgrind/callgrind.h>
@@ -9,7 +8,6 @@
 #include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <future>
 #include <mutex>
 
@@ -68,16 +66,9 @@ int main(int argc, char** argv) {
         return 2;
     }
     const int batch = std::atoi(argv[2]), rounds = std::atoi(argv[3]);
-    logging::set_level("warn");
-    Settings settings;
-    settings.data_dir = argv[1];
-    settings.packs = {"packs/binh-dan-hoc-ai"};
-    settings.frameworks_dir = "packs/frameworks";
-    settings.public_url = "http://localhost";
-    std::filesystem::create_directories(settings.data_dir);
     ManualClock clock(kEvening);
     SeededRandom random(1);
-    app::Product product(settings, clock, random, {.reader_threads = 1});
+    app::Product product(load::settings_for(argv[1]), clock, random, {.reader_threads = 1});
     const auto cookies = load::add_learners(product, kLearners);
     const auto course = load::course(product.services);
 

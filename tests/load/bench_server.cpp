@@ -4,7 +4,6 @@
 //   GET  /api/v1/bench_hello    a read route that says hello
 #include "app/product.h"
 #include "app/serve.h"
-#include "foundation/log.h"
 #include "province.h"
 #include "workload.h"
 
@@ -23,11 +22,6 @@ struct Appended {
     std::int64_t stored = 0;
 };
 BOOST_DESCRIBE_STRUCT(Appended, (), (stored))
-struct Hello {
-    std::string hello = "xin chào";
-};
-BOOST_DESCRIBE_STRUCT(Hello, (), (hello))
-
 Result<Appended> append(Context& context, const http::NoParams&, const Append& request) {
     for (const auto& event : request.events) {
         context.db.run("INSERT INTO bench_appends (id, event) VALUES ($1, $2)",
@@ -36,13 +30,10 @@ Result<Appended> append(Context& context, const http::NoParams&, const Append& r
     return Appended{std::ssize(request.events)};
 }
 
-Result<Hello> hello(Context&, const http::NoParams&) { return Hello{}; }
-
 void add_routes(app::Product& product) {
     product.router.write("POST", "/api/v1/bench_appends",
                          {.name = "bench_append", .summary = "Stores.", .access = http::anyone()}, append);
-    product.router.read("GET", "/api/v1/bench_hello", {.name = "bench_hello", .summary = "Greets.", .access = http::anyone()},
-                        hello);
+    load::add_hello(product.router);
 }
 
 class ClockAhead final : public Clock {
@@ -63,24 +54,21 @@ void write_lines(const std::string& file, const std::vector<std::string>& lines)
 }  // namespace
 
 int main(int argc, char** argv) {
-    Settings settings;
+    std::string data;
+    std::uint16_t port = 0;
     std::int64_t learners = 2000;
     load::Size province{.people = 0};
     CLI::App app{"The server under measurement"};
-    app.add_option("--data", settings.data_dir)->required();
-    app.add_option("--port", settings.port)->required();
+    app.add_option("--data", data)->required();
+    app.add_option("--port", port)->required();
     app.add_option("--learners", learners, "Made when the data folder holds nobody yet");
     ClockAhead clock;
     app.add_option("--days-ahead", clock.days, "How far the clock is ahead of the system's");
     app.add_option("--province", province.people, "Instead of learners a province of so many people, for its officers");
     app.add_option("--units", province.units, "Of the province");
     CLI11_PARSE(app, argc, argv);
-    settings.packs = {"packs/binh-dan-hoc-ai"};
-    settings.frameworks_dir = "packs/frameworks";
-    settings.public_url = "http://localhost";
-    settings.log_level = "warn";
-    logging::set_level(settings.log_level);
-    std::filesystem::create_directories(settings.data_dir);
+    auto settings = load::settings_for(data);
+    settings.port = port;
     app::ServeHooks hooks;
     hooks.clock = &clock;
     hooks.ready = [&](app::Product& product) {

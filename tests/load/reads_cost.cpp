@@ -1,13 +1,11 @@
 // How many instructions it costs to read something, for callgrind: the whole product without sockets, 64 learners who walked
 // through some lessons yesterday, each asking for the same address. Beside answers_cost.cpp; run by tools/check_cost.py.
-#include "foundation/log.h"
 #include "workload.h"
 
 #include <valgrind/callgrind.h>
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <future>
 
 namespace {
@@ -15,13 +13,6 @@ namespace {
 constexpr std::int64_t kLearners = 64;
 constexpr std::int64_t kRequestsBefore = 12;
 constexpr Instant kEvening{1795353000000};  // 2026-11-22, 20:10 in Hà Nội
-
-struct Hello {
-    std::string hello = "xin chào";
-};
-BOOST_DESCRIBE_STRUCT(Hello, (), (hello))
-
-Result<Hello> hello(Context&, const http::NoParams&) { return Hello{}; }
 
 void ask(app::Product& product, const std::string& method, const std::string& path, const std::string& cookie,
          const std::string& body = {}) {
@@ -40,18 +31,10 @@ int main(int argc, char** argv) {
         return 2;
     }
     const int rounds = std::atoi(argv[3]);
-    logging::set_level("warn");
-    Settings settings;
-    settings.data_dir = argv[1];
-    settings.packs = {"packs/binh-dan-hoc-ai"};
-    settings.frameworks_dir = "packs/frameworks";
-    settings.public_url = "http://localhost";
-    std::filesystem::create_directories(settings.data_dir);
     ManualClock clock(kEvening);
     SeededRandom random(1);
-    app::Product product(settings, clock, random, {.reader_threads = 1});
-    product.router.read("GET", "/api/v1/bench_hello", {.name = "bench_hello", .summary = "Greets.", .access = http::anyone()},
-                        hello);
+    app::Product product(load::settings_for(argv[1]), clock, random, {.reader_threads = 1});
+    load::add_hello(product.router);
     const auto cookies = load::add_learners(product, kLearners);
     const auto course = load::course(product.services);
     for (std::int64_t round = 0; round < kRequestsBefore; ++round) {

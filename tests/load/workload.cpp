@@ -1,14 +1,24 @@
 #include "workload.h"
 
 #include "curriculum/public.h"
+#include "foundation/log.h"
 #include "identity/public.h"
 #include "marking/public.h"
 #include "units/public.h"
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 namespace load {
 namespace {
+
+struct Hello {
+    std::string hello = "xin chào";
+};
+BOOST_DESCRIBE_STRUCT(Hello, (), (hello))
+
+Result<Hello> hello(Context&, const http::NoParams&) { return Hello{}; }
 
 constexpr int kHamlets = 20;
 constexpr std::int64_t kAtOnce = 5000;
@@ -35,6 +45,22 @@ marking::Response wrong_response(const curriculum::Item& item) {
 }
 
 }  // namespace
+
+Settings settings_for(const std::string& folder) {
+    Settings settings;
+    settings.data_dir = folder;
+    settings.packs = {"packs/binh-dan-hoc-ai"};
+    settings.frameworks_dir = "packs/frameworks";
+    settings.public_url = "http://localhost";
+    settings.log_level = "warn";
+    logging::set_level(settings.log_level);
+    std::filesystem::create_directories(folder);
+    return settings;
+}
+
+void add_hello(http::Router& router) {
+    router.read("GET", "/api/v1/bench_hello", {.name = "bench_hello", .summary = "Greets.", .access = http::anyone()}, hello);
+}
 
 std::vector<std::string> add_learners(app::Product& product, std::int64_t count) {
     product.contexts->write([](Context& context) {

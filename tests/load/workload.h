@@ -9,6 +9,11 @@
 
 namespace load {
 
+// What every measuring program serves: the AI pack, data in this folder, which is made.
+Settings settings_for(const std::string& folder);
+// GET /api/v1/bench_hello: a read route that says hello, to measure others beside.
+void add_hello(http::Router& router);
+
 // Units, learners and their sessions; gives the Cookie header of each. Nothing is hashed, so a million take minutes.
 std::vector<std::string> add_learners(app::Product& product, std::int64_t count);
 

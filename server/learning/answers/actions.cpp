@@ -69,15 +69,7 @@ private:
     void find_devices() {
         for (const auto& [event, problem] : arrivals_) {
             if (problem || !answers::is_device(event.device) || devices_.contains(event.device)) continue;
-            auto number = log_.find_device(event.device);
-            if (number == 0) {
-                const auto count = store::count_devices(context_.db, account_);
-                if (count < answers::kDevicesMax) {
-                    number = count + 1;
-                    store::add_device(context_.db, account_, event.device, number, context_.now);
-                }
-            }
-            devices_[event.device] = number;
+            devices_[event.device] = log_.take_device(event.device);
         }
     }
 

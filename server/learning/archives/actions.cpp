@@ -44,6 +44,14 @@ std::int64_t WholeLog::find_device(const std::string& uuid) {
     return device.number;
 }
 
+std::int64_t WholeLog::take_device(const std::string& uuid) {
+    if (const auto known = find_device(uuid); known != 0) return known;
+    const auto count = store::count_devices(context_.db, account_);
+    if (count >= answers::kDevicesMax) return 0;
+    store::add_device(context_.db, account_, uuid, count + 1, context_.now);
+    return count + 1;
+}
+
 std::vector<answers::Answer> WholeLog::find_answers(std::int64_t device, const std::vector<std::int64_t>& sequences) {
     auto found = store::find_answers(context_.db, account_, device, sequences);
     const auto highest = archived_to(device);

@@ -25,6 +25,8 @@ public:
 
     // The device's number, 0 when it was never seen. Ask for it before its answers.
     std::int64_t find_device(const std::string& uuid);
+    // The same, given a number now if it has none. 0: the person has used too many.
+    std::int64_t take_device(const std::string& uuid);
     // Those among the sequences that were received before.
     std::vector<answers::Answer> find_answers(std::int64_t device, const std::vector<std::int64_t>& sequences);
     // When the last answer before this one was given, of those received from this device; 0 when there is none.

@@ -25,16 +25,6 @@ Problem already_accepted() {
             "rồi nộp lại."};
 }
 
-// The device's number in this person's log, given now if it has none. 0: they have used too many.
-std::int64_t number_of(Context& context, AccountId account, const std::string& device) {
-    const auto known = store::find_device(context.db, account, device).number;
-    if (known != 0) return known;
-    const auto count = store::count_devices(context.db, account);
-    if (count >= answers::kDevicesMax) return 0;
-    store::add_device(context.db, account, device, count + 1, context.now);
-    return count + 1;
-}
-
 Problem too_many_devices() {
     return {ProblemKind::too_many, "too_many_devices", "Tài khoản này đã dùng quá nhiều thiết bị."};
 }
@@ -106,7 +96,7 @@ Result<HandInTaken> take_hand_in(Context& context, AccountId account, const Hand
     auto outcome = hand_ins::outcome_of(*hand_in.at, entry.seen, seen_in(standing));
     if (is_same(context, account, hand_in, standing)) outcome = hand_ins::Outcome::takes_its_place;
     if (outcome == hand_ins::Outcome::accepted_unknowingly) return already_accepted();
-    const auto device_no = number_of(context, account, entry.device);
+    const auto device_no = WholeLog(context, account).take_device(entry.device);
     if (device_no == 0) return too_many_devices();
     if (outcome == hand_ins::Outcome::takes_its_place) {
         if (const auto handed_in = hand_in_task(context, account, hand_in); !handed_in) return handed_in.error();
@@ -132,7 +122,7 @@ Result<PhotoSeen> take_photo_of_entry(http::SlowContext& slow, AccountId account
     return slow.write([&](Context& context) -> Result<PhotoSeen> {
         context.db.lock("learner", account.value);
         if (const auto there = find_arrived(context, account, place)) return *there;
-        const auto device_no = number_of(context, account, place.device);
+        const auto device_no = WholeLog(context, account).take_device(place.device);
         if (device_no == 0) return too_many_devices();
         return keep_photo(context, account, task, *photo, {device_no, place.sequence, place.place});
     });
