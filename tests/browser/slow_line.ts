@@ -16,6 +16,8 @@ class Lane {
   readonly #waiting: { socket: Socket; chunks: Buffer[]; size: number; source: Socket }[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
   #free_at = 0;
+  /** On the way: left the lane, not there yet. In order, which timers of their own would not keep. */
+  readonly #under_way: { socket: Socket; packet: Buffer; there_at: number }[] = [];
   bytes = 0;
 
   constructor(private readonly pace: Pace | null) {}
@@ -41,7 +43,8 @@ class Lane {
     if (queue.chunks.length) this.#waiting.push(queue);
     const now = performance.now();
     this.#free_at = Math.max(now, this.#free_at) + (packet.length * 8_000) / this.pace.bits_per_s;
-    setTimeout(() => queue.socket.writable && queue.socket.write(packet), this.#free_at - now + this.pace.round_trip_ms / 2);
+    this.#under_way.push({ socket: queue.socket, packet, there_at: this.#free_at + this.pace.round_trip_ms / 2 });
+    if (this.#under_way.length === 1) this.#arrive();
     this.#timer = setTimeout(
       () => {
         this.#timer = null;
@@ -49,6 +52,15 @@ class Lane {
       },
       Math.max(0, this.#free_at - now)
     );
+  }
+
+  #arrive(): void {
+    for (let first = this.#under_way[0]; first; first = this.#under_way[0]) {
+      const wait = first.there_at - performance.now();
+      if (wait > 0) return void setTimeout(() => this.#arrive(), wait);
+      this.#under_way.shift();
+      if (first.socket.writable) first.socket.write(first.packet);
+    }
   }
 }
 

@@ -27,13 +27,15 @@ export async function myRewards(): Promise<Kept<RewardsShown>> {
   return { value: reckonRewards(covered.rewards, happened.value), kept_at: reply.kept_at };
 }
 
-/** When everything was sent, and anything was since the last time. */
+/** When everything was sent. As seldom as where the person stands is asked for: what was done after it is reckoned from the log. */
 export async function keepRewards(account: number): Promise<void> {
-  if (!(await keptLevels.keepsAny())) return;
+  const standing = await keptLevels.standingCovers(account);
+  if (standing === null) return;
+  const before = (await keptReply<Covered>(coveredPath))?.value;
+  if (before && before.covers >= standing && before.rewards.reckoning.day === dayOf(Date.now())) return;
   const covers = await lastSequence();
   const { answers, tasks } = await countWaiting(account);
-  const before = (await keptReply<Covered>(coveredPath))?.value;
-  if (answers + tasks > 0 || (before?.covers === covers && before.rewards.reckoning.day === dayOf(Date.now()))) return;
+  if (answers + tasks > 0) return;
   const rewards = await read<Rewards>('/me/rewards', true);
   await keepReply('/me/rewards', rewards);
   await keepReply(coveredPath, { covers, rewards });

@@ -31,6 +31,10 @@ export async function keepStanding(account: number): Promise<void> {
   asked = { account, at: row.taken_at, changes };
 }
 
+export async function standingCovers(account: number): Promise<number | null> {
+  return (await (await database())?.get('standings', account))?.covers ?? null;
+}
+
 async function standingOf(account: number): Promise<Standing | null> {
   const vault = await vaultOf(account);
   const row = await (await database())?.get('standings', account);

@@ -135,8 +135,9 @@ class KeptLevels {
     if (this.offered && !this.isComplete) void this.fetchAll(async () => {});
   }
 
-  async keepsAny(): Promise<boolean> {
-    return (await this.#count()) > 0;
+  /** Up to which entry of this device's log the kept word of where the person stands goes; null: nothing is kept. */
+  async standingCovers(account: number): Promise<number | null> {
+    return (await this.#count()) > 0 ? (await import('./here')).standingCovers(account) : null;
   }
 
   /** null where nothing is kept. */
