@@ -4,6 +4,7 @@
 // entry, its state, when it was sent and settled, its receipt and why it was refused; of a photo, its number on the server; of a
 // profile, the word its owner chose for this telephone and how often a wrong PIN was typed. Levels are nobody's and stay as they are.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { patiently } from './patience';
 import type { Failures } from './delays';
 import type { Sealed } from './sealing';
 
@@ -178,7 +179,7 @@ async function open(): Promise<Database> {
 }
 
 export function database(): Promise<Database | null> {
-  opening ??= open().catch(() => null);
+  opening ??= patiently(open).catch(() => null);
   return opening;
 }
 
