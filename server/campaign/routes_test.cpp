@@ -1,5 +1,8 @@
+#include "foundation/events/bus.h"
 #include "foundation/testing/product.h"
 #include "identity/public.h"
+#include "learning/public.h"
+#include "public.h"
 #include "units/public.h"
 
 #include <gmock/gmock.h>
@@ -54,19 +57,33 @@ protected:
         within([&](Context& context) { signed_in = identity::start_session(context, account); });
         return signed_in;
     }
-    // What learning would have written for a day of study.
-    void study(AccountId account, Day day, std::int64_t answers, std::int64_t lessons) {
+    // What learning would have stored and announced of a day of study.
+    void study(AccountId account, Day day, std::int64_t answers) {
         within([&](Context& context) {
             context.db.run("INSERT INTO learning_days (account_id, day, answers_count, took_ms, review_seconds, lesson_seconds, "
-                           "task_seconds, lessons_done, tasks_done, studied) VALUES ($1, $2, $3, 0, 0, 300, 0, $4, 0, 1)",
-                           {account.value, day.number, answers, lessons});
+                           "task_seconds, lessons_done, tasks_done, studied) VALUES ($1, $2, $3, 0, 0, 300, 0, 0, 0, 1)",
+                           {account.value, day.number, answers});
+            context.events.publish(context, learning::DayBegun{account, day});
+            context.events.publish(context, learning::DayStudied{account, day});
         });
     }
-    void complete(AccountId account, const std::string& lesson, bool completed = true) {
+    // Of a lesson completed on a day of study.
+    void complete(AccountId account, const std::string& lesson, Day day) {
+        begin(account, lesson, day);
+        within([&](Context& context) {
+            context.db.run("UPDATE learning_lessons SET completed_at = $3 WHERE account_id = $1 AND lesson_id = $2",
+                           {account.value, lesson, start_of(day).utc_ms});
+            context.db.run("UPDATE learning_days SET lessons_done = lessons_done + 1 WHERE account_id = $1 AND day = $2",
+                           {account.value, day.number});
+            context.events.publish(context, learning::LessonCompleted{account, lesson, 1, 80, day});
+        });
+    }
+    void begin(AccountId account, const std::string& lesson, Day day) {
         within([&](Context& context) {
             context.db.run("INSERT INTO learning_lessons (account_id, lesson_id, level, items_answered, score_percent, started_at, "
-                           "completed_at) VALUES ($1, $2, 1, 5, 80, 1, $3)",
-                           {account.value, lesson, completed ? db::Value(std::int64_t{2}) : db::Value(nullptr)});
+                           "completed_at) VALUES ($1, $2, 1, 5, 80, $3, NULL)",
+                           {account.value, lesson, start_of(day).utc_ms});
+            context.events.publish(context, learning::LessonBegun{account, lesson, day});
         });
     }
     void reward(AccountId account, std::int64_t points, std::int64_t streak) {
@@ -103,15 +120,15 @@ TEST_P(CampaignRoutes, CountsWhatHappenedInAUnitAndBelow) {
     const auto lan = add_person("Nguyễn Thị Lan", "lan", "05551.01", TargetGroup::citizen, 10);
     const auto minh = add_person("Trần Văn Minh", "minh", "05551.02", TargetGroup::student, 3);
     const auto elsewhere = add_person("Lý Thị Hoa", "hoa", "01879.01");
-    study(lan, today(), 12, 1);
-    study(lan, today() - 8, 5, 1);
-    study(minh, today() - 6, 7, 2);
-    study(elsewhere, today(), 100, 1);
-    complete(lan, "l1");
-    complete(lan, "l2");
-    complete(minh, "l1");
-    complete(minh, "l3", false);
-    complete(elsewhere, "l1");
+    study(lan, today(), 12);
+    study(lan, today() - 8, 5);  // came late
+    study(minh, today() - 6, 7);
+    study(elsewhere, today(), 100);
+    complete(lan, "bdh-ai-1-01", today() - 8);
+    complete(lan, "bdh-ai-1-02", today());
+    complete(minh, "bdh-ai-1-01", today() - 6);
+    begin(minh, "bdh-ai-2-01", today() - 6);
+    complete(elsewhere, "bdh-ai-1-01", today());
 
     const auto body = overview();
     EXPECT_EQ(body.at("unit").at("name").as_string(), "Xã Kim Phượng");
@@ -122,13 +139,14 @@ TEST_P(CampaignRoutes, CountsWhatHappenedInAUnitAndBelow) {
     EXPECT_EQ(number(body, "active_week"), 2);
     EXPECT_EQ(number(body, "active_week_before"), 1);
     EXPECT_EQ(number(body, "lessons_done"), 3);
-    EXPECT_EQ(number(body, "lessons_done_week"), 3);
-    EXPECT_EQ(number(body, "answers_today"), 12);
+    EXPECT_EQ(number(body, "lessons_done_week"), 2);
     EXPECT_TRUE(body.at("eligible").is_null());
+    EXPECT_EQ(body.at("levels").at(0).at("level_id").as_string(), "bdh-ai-1");
     EXPECT_EQ(number(body.at("levels").at(0), "learners_started"), 2);
     EXPECT_EQ(number(body.at("levels").at(0), "learners_done"), 0);
+    EXPECT_EQ(number(body.at("levels").at(1), "learners_started"), 1);
     EXPECT_EQ(body.at("daily").at(27).at("day").as_string(), "2026-11-22");
-    EXPECT_EQ(number(body.at("daily").at(21), "lessons"), 2);
+    EXPECT_EQ(number(body.at("daily").at(21), "lessons"), 1);
     EXPECT_EQ(body.at("groups").at(4).at("target_group").as_string(), "citizen");
     EXPECT_EQ(number(body.at("groups").at(4), "active_week"), 1);
 
@@ -139,6 +157,41 @@ TEST_P(CampaignRoutes, CountsWhatHappenedInAUnitAndBelow) {
     EXPECT_EQ(number(children[1], "lessons_done"), 2);
     EXPECT_EQ(children[1].at("trend").as_array().size(), 28u);
     EXPECT_EQ(children[1].at("trend").at(27).as_int64(), 1);
+    within([&](Context& context) {
+        const auto found = recount(context);
+        EXPECT_EQ(found.counts_differing, 0);
+        EXPECT_EQ(found.facts_missing, 0);
+    });
+    EXPECT_EQ(overview(), body);
+}
+
+TEST_P(CampaignRoutes, WhatOneDidGoesAlongToTheirNewUnitAndLeavesWithThem) {
+    const auto lan = add_person("Nguyễn Thị Lan", "lan", "05551.01", TargetGroup::citizen, 10);
+    study(lan, today() - 8, 5);
+    study(lan, today(), 5);
+    complete(lan, "bdh-ai-1-01", today());
+    within([&](Context& context) {
+        context.db.run("UPDATE identity_memberships SET until_on = $2 WHERE account_id = $1", {lan.value, today().number});
+        context.db.run("INSERT INTO identity_memberships (id, account_id, unit_id, target_group, since_on, until_on, is_primary) "
+                       "VALUES ($1, $2, $3, 'worker', $4, NULL, 1)",
+                       {context.fresh_id(), lan.value, unit("05551.02").value, today().number});
+        context.events.publish(context, identity::PlaceChanged{lan, unit("05551.01"), unit("05551.02")});
+    });
+    EXPECT_EQ(number(overview("05551.01"), "active_week"), 0);
+    EXPECT_EQ(number(overview("05551.01"), "lessons_done"), 0);
+    const auto there = overview("05551.02");
+    EXPECT_EQ(number(there, "active_today"), 1);
+    EXPECT_EQ(number(there, "active_week_before"), 1);
+    EXPECT_EQ(number(there, "lessons_done"), 1);
+    EXPECT_EQ(number(there.at("groups").at(static_cast<std::size_t>(TargetGroup::worker)), "active_week"), 1);
+    within([&](Context& context) { EXPECT_EQ(recount(context).counts_differing, 0); });
+    within([&](Context& context) {
+        context.db.run("DELETE FROM identity_accounts WHERE id = $1", {lan.value});
+        context.events.publish(context, identity::AccountErased{lan});
+    });
+    EXPECT_EQ(number(overview(), "active_week"), 0);
+    EXPECT_EQ(number(overview(), "lessons_done"), 0);
+    within([&](Context& context) { EXPECT_EQ(recount(context).counts_differing, 0); });
 }
 
 TEST_P(CampaignRoutes, ShowsPopulationsWithTheirSource) {
@@ -179,9 +232,9 @@ TEST_P(CampaignRoutes, LetsInOnlyWhoAnswersForTheUnit) {
 TEST_P(CampaignRoutes, ListsPeopleByGivenNameWithWhatTheyDid) {
     const auto lan = add_person("Nguyễn Thị Lan", "lan", "05551.01", TargetGroup::citizen, 10);
     add_person("Đặng Ánh", "anh", "05551.02");
-    study(lan, today() - 2, 3, 1);
-    complete(lan, "l1");
-    complete(lan, "l2", false);
+    study(lan, today() - 2, 3);
+    complete(lan, "bdh-ai-1-01", today() - 2);
+    begin(lan, "bdh-ai-1-02", today() - 2);
     reward(lan, 340, 5);
     const auto body = people();
     EXPECT_THAT(names(body), ElementsAre("Đặng Ánh", "Nguyễn Thị Lan", "Hoàng Thị Mận"));
@@ -197,8 +250,8 @@ TEST_P(CampaignRoutes, FiltersByWordsGroupAndActivity) {
     const auto lan = add_person("Nguyễn Thị Lan", "lan", "05551.01");
     const auto anh = add_person("Đặng Ánh", "anh", "05551.02", TargetGroup::student);
     add_person("Trần Văn Minh", "minh", "05551.02", TargetGroup::student);
-    study(lan, today(), 1, 0);
-    study(anh, today() - 6, 1, 0);
+    study(lan, today(), 1);
+    study(anh, today() - 6, 1);
     EXPECT_THAT(names(people("?q=nguyen+lan")), ElementsAre("Nguyễn Thị Lan"));
     EXPECT_THAT(names(people("?q=%C4%90%E1%BA%B7ng")), ElementsAre("Đặng Ánh"));
     EXPECT_THAT(names(people("?group=student")), ElementsAre("Đặng Ánh", "Trần Văn Minh"));
@@ -244,8 +297,8 @@ TEST_P(CampaignRoutes, HandsOutTheListAsACsv) {
 
 TEST_P(CampaignRoutes, CountsAPersonOnceWhereTheyBelongFirst) {
     const auto lan = add_person("Nguyễn Thị Lan", "lan", "05551.01");
-    study(lan, today(), 1, 0);
-    study(lan, today() - 1, 1, 0);
+    study(lan, today(), 1);
+    study(lan, today() - 1, 1);
     const auto body = overview();
     EXPECT_EQ(number(body, "enrolled"), 2);
     EXPECT_EQ(number(body, "active_week"), 1);

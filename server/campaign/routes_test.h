@@ -74,8 +74,9 @@ protected:
         within([&](Context& context) {
             context.db.run(
                 "INSERT INTO learning_days (account_id, day, answers_count, took_ms, review_seconds, lesson_seconds, "
-                "task_seconds, lessons_done, tasks_done, studied) VALUES ($1, $2, 5, 0, 0, 300, 0, 1, 0, 1)",
+                "task_seconds, lessons_done, tasks_done, studied) VALUES ($1, $2, 5, 0, 0, 300, 0, 0, 0, 1)",
                 {account.value, day.number});
+            context.events.publish(context, learning::DayBegun{account, day});
             context.events.publish(context, learning::DayStudied{account, day});
         });
     }

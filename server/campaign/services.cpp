@@ -1,6 +1,5 @@
 #include "foundation/settings.h"
 #include "facts/actions.h"
-#include "overview/actions.h"
 #include "papers/rules.h"
 #include "plans/actions.h"
 #include "sendings/actions.h"
@@ -9,7 +8,6 @@ namespace campaign {
 
 void add_services(Services& services, const Settings& settings) {
     services.add(std::make_shared<papers::AppAddress>(papers::address_for_papers(settings.public_url)));
-    services.add(std::make_shared<KeptOverviews>());
     services.add(std::make_shared<KeptPlans>());
     services.add(std::make_shared<Ways>(open_ways(settings)));
 }

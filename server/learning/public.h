@@ -40,6 +40,22 @@ struct LessonCompleted {
 };
 BOOST_DESCRIBE_STRUCT(LessonCompleted, (), (account, lesson, level, score_percent, day))
 
+// The first answer to a lesson, or its mastery check.
+struct LessonBegun {
+    AccountId account;
+    std::string lesson;
+    Day day;
+};
+BOOST_DESCRIBE_STRUCT(LessonBegun, (), (account, lesson, day))
+
+// A lesson that is done because its mastery check was passed; it earns nothing.
+struct LessonMastered {
+    AccountId account;
+    std::string lesson;
+    Day day;
+};
+BOOST_DESCRIBE_STRUCT(LessonMastered, (), (account, lesson, day))
+
 struct TaskHandedIn {
     AccountId account;
     std::string lesson;
@@ -77,6 +93,13 @@ struct DayStudied {
     Day day;
 };
 BOOST_DESCRIBE_STRUCT(DayStudied, (), (account, day))
+
+// The first thing a person did on a day; days may come late and out of their order.
+struct DayBegun {
+    AccountId account;
+    Day day;
+};
+BOOST_DESCRIBE_STRUCT(DayBegun, (), (account, day))
 
 // Published last for each request that brought answers, replayed ones too (then empty), with all that was published of it
 // one by one: for who does better with a request at once, and the moment to tell in effects where the person stands now.

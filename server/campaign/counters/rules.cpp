@@ -36,15 +36,6 @@ bool is_nought(const ByGroup& counts) {
     return std::all_of(counts.begin(), counts.end(), [](std::int64_t count) { return count == 0; });
 }
 
-void add(const Counts& change, Counts& counts) {
-    for (const auto& [name, by_group] : change) {
-        auto& sums = counts[name];
-        for (std::size_t group = 0; group < kGroups; ++group)
-            sums[group] += by_group[group];
-        if (is_nought(sums)) counts.erase(name);
-    }
-}
-
 }  // namespace
 
 std::string name_of(std::string_view measure, std::string_view detail) {
@@ -71,6 +62,23 @@ Counts read_counts(std::string_view text) {
     Counts counts;
     each_counter(text, [&](std::string_view name, std::string_view numbers) { add_numbers(numbers, counts[std::string(name)]); });
     return counts;
+}
+
+void for_each(std::string_view text, const std::function<void(std::string_view, const ByGroup&)>& take) {
+    each_counter(text, [&](std::string_view name, std::string_view numbers) {
+        ByGroup counts{};
+        add_numbers(numbers, counts);
+        take(name, counts);
+    });
+}
+
+void add(const Counts& change, Counts& counts) {
+    for (const auto& [name, by_group] : change) {
+        auto& sums = counts[name];
+        for (std::size_t group = 0; group < kGroups; ++group)
+            sums[group] += by_group[group];
+        if (is_nought(sums)) counts.erase(name);
+    }
 }
 
 void add_up(std::string_view text, const std::vector<std::string>& wanted, std::vector<ByGroup>& sums) {

@@ -5,6 +5,7 @@
 #include "units/public.h"
 
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,6 +26,10 @@ inline constexpr const char* kEnrolled = "enrolled|";
 using Counts = std::map<std::string, ByGroup>;
 std::string write_counts(const Counts& counts);
 Counts read_counts(std::string_view text);
+
+void for_each(std::string_view text, const std::function<void(std::string_view name, const ByGroup& counts)>& take);
+// Adds a change to counters; noughts are left out.
+void add(const Counts& change, Counts& counts);
 
 // Adds what a text says of the wanted counters to their sums.
 void add_up(std::string_view text, const std::vector<std::string>& wanted, std::vector<ByGroup>& sums);

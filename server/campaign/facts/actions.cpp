@@ -1,5 +1,6 @@
 #include "facts/actions.h"
 
+#include "activity/actions.h"
 #include "counters/store.h"
 #include "curriculum/public.h"
 #include "facts/store.h"
@@ -50,6 +51,8 @@ void place(Context& context, AccountId account, const std::vector<counters::Stay
     counters::add_person(stays, reached, 1, changes);
     change(context, changes);
     store::save_stays(context.db, account, stays);
+    const auto last = [](const auto& all) { return all.empty() ? std::nullopt : std::optional(all.back()); };
+    move_activity(context, account, last(before), last(stays));
 }
 
 std::string lessons_of(const curriculum::Level& level) {
@@ -57,6 +60,15 @@ std::string lessons_of(const curriculum::Level& level) {
     for (const auto& id : level.lesson_ids)
         lessons += id + "|";
     return lessons;
+}
+
+void note_level_of(Context& context, AccountId account, const std::string& lesson, Day day) {
+    const auto library = curriculum::library(context);
+    const auto* known = library->lesson(lesson);
+    const auto* level = known ? library->level_of(*known) : nullptr;
+    if (!level) return;
+    const auto count = store::count_lessons_completed(context.db, account, lessons_of(*level));
+    if (count == static_cast<std::int64_t>(level->lesson_ids.size())) note(context, account, {"level_completed", level->id}, day);
 }
 
 std::vector<store::LevelLessons> levels_of(const curriculum::Library& library) {
@@ -90,14 +102,19 @@ void note_day(Context& context, const learning::DayStudied& studied) {
     if (measures::is_noted_day_count(days)) note(context, studied.account, {"active_days", std::to_string(days)}, studied.day);
 }
 
-void note_lesson(Context& context, const learning::LessonCompleted& completed) {
+void note_begun(Context& context, const learning::LessonBegun& begun) {
     const auto library = curriculum::library(context);
-    const auto* lesson = library->lesson(completed.lesson);
-    const auto* level = lesson ? library->level_of(*lesson) : nullptr;
-    if (!level) return;
-    const auto count = store::count_lessons_completed(context.db, completed.account, lessons_of(*level));
-    if (count == static_cast<std::int64_t>(level->lesson_ids.size()))
-        note(context, completed.account, {"level_completed", level->id}, completed.day);
+    const auto* lesson = library->lesson(begun.lesson);
+    if (const auto* level = lesson ? library->level_of(*lesson) : nullptr)
+        note(context, begun.account, {"level_started", level->id}, begun.day);
+}
+
+void note_lesson(Context& context, const learning::LessonCompleted& completed) {
+    note_level_of(context, completed.account, completed.lesson, completed.day);
+}
+
+void note_mastered(Context& context, const learning::LessonMastered& mastered) {
+    note_level_of(context, mastered.account, mastered.lesson, mastered.day);
 }
 
 void note_level_test(Context& context, const learning::LevelTestTaken& taken) {
@@ -118,6 +135,7 @@ Recount recount(Context& context) {
     result.counts_differing = store::count_misplaced(context.db);
     if (result.counts_differing > 0) store::rebuild_stays(context.db);
     for (const auto unit : store::load_counted_units(context.db)) {
+        result.counts_differing += recount_activity(context, unit);
         auto kept = store::load_days_of(context.db, unit), counted = store::count_days_of(context.db, unit);
         counters::drop_unchanged(kept);
         counters::drop_unchanged(counted);

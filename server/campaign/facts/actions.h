@@ -10,7 +10,9 @@ void count_moved(Context& context, const identity::PlaceChanged& changed);
 void count_erased(Context& context, const identity::AccountErased& erased);
 
 void note_day(Context& context, const learning::DayStudied& studied);
+void note_begun(Context& context, const learning::LessonBegun& begun);
 void note_lesson(Context& context, const learning::LessonCompleted& completed);
+void note_mastered(Context& context, const learning::LessonMastered& mastered);
 void note_level_test(Context& context, const learning::LevelTestTaken& taken);
 void note_task(Context& context, const learning::TaskHandedIn& handed_in);
 void note_review(Context& context, const learning::TaskReviewed& reviewed);

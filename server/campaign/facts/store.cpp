@@ -71,6 +71,17 @@ std::int64_t add_missing_facts(db::Connection& db, const std::vector<LevelLesson
     for (const auto& level : levels) {
         db.run(R"sql(
             INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
+            SELECT account_id, 'level_started', CAST($1 AS TEXT), (MIN(started_at) + 25200000) / 86400000
+            FROM learning_report_starts s
+            WHERE CAST($2 AS TEXT) LIKE '%|' || lesson_id || '|%'
+              AND EXISTS (SELECT 1 FROM identity_report_people p WHERE p.account_id = s.account_id)
+            GROUP BY account_id
+            ON CONFLICT (account_id, measure, detail) DO NOTHING
+        )sql",
+               {level.level_id, level.lessons});
+        added += db.changed_count();
+        db.run(R"sql(
+            INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
             SELECT account_id, 'level_completed', CAST($1 AS TEXT), (MAX(completed_at) + 25200000) / 86400000
             FROM learning_report_lessons l
             WHERE CAST($2 AS TEXT) LIKE '%|' || lesson_id || '|%'

@@ -22,11 +22,12 @@ std::vector<Behind> load_behind(db::Connection& db, units::UnitId unit, const Be
 }
 
 std::int64_t count_between(db::Connection& db, units::UnitId unit, const BehindQuery& outer, const BehindQuery& inner) {
+    // CROSS JOIN: from the unit's people to their facts. Left to itself SQLite goes through everybody's facts of the measure, for each unit.
     return db::as_int(db.run(R"sql(
         SELECT COUNT(*)
-        FROM identity_report_places l
-        JOIN campaign_facts o ON o.account_id = l.account_id AND o.measure = $2 AND o.detail = $3 AND o.reached_on <= $1
-        WHERE l.unit_id = $8 AND l.since_on <= $1 AND (l.until_on IS NULL OR l.until_on > $1)
+        FROM identity_report_places l CROSS JOIN campaign_facts o
+        WHERE o.account_id = l.account_id AND o.measure = $2 AND o.detail = $3 AND o.reached_on <= $1
+          AND l.unit_id = $8 AND l.since_on <= $1 AND (l.until_on IS NULL OR l.until_on > $1)
           AND (CAST($4 AS TEXT) = '' OR l.target_group = $4) AND (CAST($5 AS TEXT) = '' OR l.target_group = $5)
           AND NOT EXISTS (SELECT 1 FROM campaign_facts i
                           WHERE i.account_id = l.account_id AND i.measure = $6 AND i.detail = $7 AND i.reached_on <= $1)

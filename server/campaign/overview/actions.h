@@ -1,22 +1,10 @@
 #pragma once
+#include "foundation/context.h"
 #include "overview/rules.h"
-
-#include <mutex>
-#include <unordered_map>
 
 namespace campaign {
 
-// The last overviews of very large units.
-class KeptOverviews {
-public:
-    std::optional<Overview> find(units::UnitId unit, Instant now);
-    void keep(units::UnitId unit, const Overview& overview);
-
-private:
-    std::mutex mutex_;
-    std::unordered_map<units::UnitId, Overview> kept_;
-};
-
+// From counters alone: what an answer changed is in it, and a province takes no longer for having more people.
 Result<Overview> see_overview(Context& context, const std::string& code);
 
 }  // namespace campaign

@@ -240,13 +240,18 @@ private:
         }
         auto& progress = lessons_[lesson->id];
         if (scores.empty() || progress.completed_at) return false;
-        if (progress.lesson.empty()) progress = {lesson->id, lesson->level, 0, 0, at, {}};
+        if (progress.lesson.empty()) progress = begin(*lesson, at);
         progress.items_answered = static_cast<std::int64_t>(scores.size());
         progress.score_percent = progress::percent_of(scores);
         changed_lessons_.insert(lesson->id);
         if (scores.size() < lesson->item_ids.size() || late_lessons_.contains(lesson->id)) return false;
         complete(*lesson, progress, at, day);
         return true;
+    }
+
+    progress::LessonState begin(const curriculum::Lesson& lesson, Instant at) {
+        begun_lessons_.insert(lesson.id);
+        return {lesson.id, lesson.level, 0, 0, at, {}};
     }
 
     void complete(const curriculum::Lesson& lesson, progress::LessonState& progress, Instant at, Day day) {
@@ -291,7 +296,7 @@ private:
     void put_lesson_in_order(const curriculum::Lesson& lesson, const merging::History& history) {
         auto& progress = lessons_[lesson.id];
         const auto before = progress.completed_at;
-        if (progress.lesson.empty()) progress = {lesson.id, lesson.level, 0, 0, context_.now, {}};
+        if (progress.lesson.empty()) progress = begin(lesson, context_.now);
         const bool is_begun = merging::put_in_order(progress, lesson.item_ids, history);
         if (!is_begun && !before) {
             lessons_.erase(lesson.id);
@@ -330,6 +335,7 @@ private:
             store::add_to_day(context_.db, account_, day, change);
             // Read again instead of RETURNING, for which SQLite builds a throw-away table.
             const auto now = store::load_days(context_.db, account_, day, day).at(day);
+            if (progress::is_begun_by(change, now)) begun_days_.push_back(day);
             if (now.studied || !progress::is_day_of_study(now.answers_count, now.lessons_done)) continue;
             store::mark_studied(context_.db, account_, day);
             taken_.days.push_back({account_, day});
@@ -337,6 +343,12 @@ private:
     }
 
     void announce() {
+        for (const auto& day : begun_days_) context_.events.publish(context_, DayBegun{account_, day});
+        for (const auto& id : begun_lessons_) {
+            const auto lesson = lessons_.find(id);
+            if (lesson == lessons_.end()) continue;
+            context_.events.publish(context_, LessonBegun{account_, id, day_of(lesson->second.started_at)});
+        }
         for (const auto& answer : taken_.answers) context_.events.publish(context_, answer);
         for (const auto& lesson : taken_.lessons) context_.events.publish(context_, lesson);
         for (const auto& day : taken_.days) context_.events.publish(context_, day);
@@ -356,7 +368,8 @@ private:
     progress::Days days_;
     std::vector<store::Answer> fresh_;
     std::vector<answers::ItemState> introduced_;
-    std::set<std::string> changed_items_, changed_lessons_;
+    std::set<std::string> changed_items_, changed_lessons_, begun_lessons_;
+    std::vector<Day> begun_days_;
     std::set<std::string> late_lessons_;  // with an answer older than what is known
     std::vector<answers::Moment> moments_;  // of the arrivals
     AnswersTaken taken_{account_, {}, {}, {}, context_.today()};

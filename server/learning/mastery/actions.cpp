@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "answers/store.h"
+#include "foundation/events/bus.h"
 #include "mastery/store.h"
 #include "progress/actions.h"
 #include "progress/store.h"
@@ -21,12 +22,15 @@ void complete(Context& context, AccountId account, const curriculum::Lesson& les
     const auto states = store::load_lessons(context.db, account, {lesson.id});
     if (const auto found = states.find(lesson.id); found != states.end()) state = found->second;
     if (state.completed_at) return;
-    if (state.lesson.empty()) state = {lesson.id, lesson.level, 0, score_percent, context.now, {}};
+    const bool is_begun = !state.lesson.empty();
+    if (!is_begun) state = {lesson.id, lesson.level, 0, score_percent, context.now, {}};
     state.completed_at = context.now;
     store::save_lesson(context.db, account, state);
     std::vector<answers::ItemState> introduced;
     for (const auto& id : lesson.recall_ids) introduced.push_back(answers::introduce(id, context.today()));
     store::introduce_items(context.db, account, introduced);
+    if (!is_begun) context.events.publish(context, LessonBegun{account, lesson.id, context.today()});
+    context.events.publish(context, LessonMastered{account, lesson.id, context.today()});
 }
 
 }  // namespace

@@ -61,6 +61,10 @@ bool is_day_of_study(std::int64_t answers_count, std::int64_t lessons_done) {
     return answers_count >= kAnswersForADay || lessons_done > 0;
 }
 
+bool is_begun_by(const DayState& change, const DayState& now) {
+    return now.answers_count == change.answers_count && now.tasks_done == change.tasks_done;
+}
+
 Day monday_of(Day day) { return day - weekday_of(day); }
 
 std::vector<WeekDay> week_of(Day today, const Days& days, const std::set<Day>& frozen) {

@@ -52,6 +52,9 @@ struct DayState {
 };
 using Days = std::map<Day, DayState>;
 
+// Whether a change was the first thing of its day, which now stands so.
+bool is_begun_by(const DayState& change, const DayState& now);
+
 enum class WeekDayState { done, partial, missed, frozen, today, future };
 BOOST_DESCRIBE_ENUM(WeekDayState, done, partial, missed, frozen, today, future)
 

@@ -49,6 +49,8 @@ void count_first_time(Context& context, AccountId account, const tasks::Assignme
     change.task_seconds = assignment.minutes * 60;
     change.tasks_done = 1;
     store::add_to_day(context.db, account, day, change);
+    const auto now = store::load_days(context.db, account, day, day).at(day);
+    if (progress::is_begun_by(change, now)) context.events.publish(context, DayBegun{account, day});
 }
 
 store::Submission save(Context& context, AccountId account, const HandIn& hand_in, const std::optional<store::Submission>& earlier) {

@@ -570,10 +570,9 @@ export interface Overview {
   active_week_before: number;
   lessons_done: number;
   lessons_done_week: number;
-  answers_today: number;
   eligible: number | null;
   eligible_source: string | null;
-  levels: { number: number; learners_started: number; learners_done: number }[];
+  levels: { level_id: string; number: number; title: string; learners_started: number; learners_done: number }[];
   groups: { target_group: TargetGroup; enrolled: number; active_week: number; eligible: number | null }[];
   daily: { day: Day; active: number; lessons: number }[];
   children: OverviewChild[];

@@ -3448,7 +3448,6 @@ export interface components {
             active_week_before: number;
             lessons_done: number;
             lessons_done_week: number;
-            answers_today: number;
             eligible?: number | null;
             eligible_source?: string | null;
             levels: components["schemas"]["campaign.LevelCount"][];
@@ -3457,7 +3456,9 @@ export interface components {
             children: components["schemas"]["campaign.ChildCount"][];
         };
         "campaign.LevelCount": {
+            level_id: string;
             number: number;
+            title: string;
             learners_started: number;
             learners_done: number;
         };
