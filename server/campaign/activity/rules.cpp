@@ -1,7 +1,6 @@
 #include "activity/rules.h"
 
 #include <charconv>
-#include <numeric>
 
 namespace campaign::activity {
 namespace {
@@ -11,8 +10,6 @@ constexpr std::string_view kActive = "active", kBegan = "began", kLessons = "les
 void add(std::string_view measure, std::string_view detail, units::TargetGroup group, std::int64_t count, counters::Counts& counts) {
     counts[counters::name_of(measure, detail)][static_cast<std::size_t>(group)] += count;
 }
-
-std::int64_t total(const counters::ByGroup& counts) { return std::accumulate(counts.begin(), counts.end(), std::int64_t{0}); }
 
 // The measure and the day of a counter's name; day 0: of no day.
 std::pair<std::string_view, Day> take_apart(std::string_view name) {
@@ -67,12 +64,12 @@ Recent read(std::string_view text, Day today) {
     Recent recent;
     counters::for_each(text, [&](std::string_view name, const counters::ByGroup& counts) {
         const auto [measure, day] = take_apart(name);
-        if (measure == kLessons && day.number == 0) recent.lessons_total = total(counts);
+        if (measure == kLessons && day.number == 0) recent.lessons_total = counters::count_of(counts, std::nullopt);
         const auto ago = today - day;
         if (day.number == 0 || ago < 0 || ago >= kTrendDays) return;
         auto& then = recent.days[static_cast<std::size_t>(kTrendDays - 1 - ago)];
-        if (measure == kActive) then.active = total(counts);
-        if (measure == kLessons) then.lessons = total(counts);
+        if (measure == kActive) then.active = counters::count_of(counts, std::nullopt);
+        if (measure == kLessons) then.lessons = counters::count_of(counts, std::nullopt);
         // Who was active in the week before is who is active in this one, without those who only began in it, and with those
         // who stopped then.
         if (measure == kStopped && ago < 2 * kWeekDays) add_to(recent.active_week_before, counts, 1);

@@ -39,69 +39,60 @@ std::int64_t count_lessons_completed(db::Connection& db, AccountId account, cons
 
 std::int64_t add_missing_facts(db::Connection& db, const std::vector<LevelLessons>& levels) {
     std::int64_t added = 0;
-    db.run(R"sql(
-        INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
+    const auto add = [&](const std::string& selected, const std::vector<db::Value>& parameters) {
+        db.run("INSERT INTO campaign_facts (account_id, measure, detail, reached_on) " + selected +
+                   " ON CONFLICT (account_id, measure, detail) DO NOTHING",
+               parameters);
+        added += db.changed_count();
+    };
+    add(R"sql(
         SELECT account_id, 'active_days', CAST(place AS TEXT), day
         FROM (SELECT account_id, day, ROW_NUMBER() OVER (PARTITION BY account_id ORDER BY day) AS place
               FROM learning_report_days WHERE studied = 1) AS numbered
         WHERE place IN (1, 3, 5, 7, 10, 15, 20, 30, 50, 100)
           AND EXISTS (SELECT 1 FROM identity_report_people p WHERE p.account_id = numbered.account_id)
-        ON CONFLICT (account_id, measure, detail) DO NOTHING
-    )sql");
-    added += db.changed_count();
-    db.run(R"sql(
-        INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
+    )sql",
+        {});
+    add(R"sql(
         SELECT account_id, 'applied_work_handed_in', '', MIN(first_handed_in_on)
         FROM learning_report_tasks t
         WHERE EXISTS (SELECT 1 FROM identity_report_people p WHERE p.account_id = t.account_id)
         GROUP BY account_id
-        ON CONFLICT (account_id, measure, detail) DO NOTHING
-    )sql");
-    added += db.changed_count();
-    db.run(R"sql(
-        INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
+    )sql",
+        {});
+    add(R"sql(
         SELECT account_id, 'applied_work_accepted', '', (MIN(decided_at) + 25200000) / 86400000
         FROM learning_report_tasks t
         WHERE state = 'accepted' AND decided_at IS NOT NULL
           AND EXISTS (SELECT 1 FROM identity_report_people p WHERE p.account_id = t.account_id)
         GROUP BY account_id
-        ON CONFLICT (account_id, measure, detail) DO NOTHING
-    )sql");
-    added += db.changed_count();
+    )sql",
+        {});
     for (const auto& level : levels) {
-        db.run(R"sql(
-            INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
+        add(R"sql(
             SELECT account_id, 'level_started', CAST($1 AS TEXT), (MIN(started_at) + 25200000) / 86400000
             FROM learning_report_starts s
             WHERE CAST($2 AS TEXT) LIKE '%|' || lesson_id || '|%'
               AND EXISTS (SELECT 1 FROM identity_report_people p WHERE p.account_id = s.account_id)
             GROUP BY account_id
-            ON CONFLICT (account_id, measure, detail) DO NOTHING
         )sql",
-               {level.level_id, level.lessons});
-        added += db.changed_count();
-        db.run(R"sql(
-            INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
+            {level.level_id, level.lessons});
+        add(R"sql(
             SELECT account_id, 'level_completed', CAST($1 AS TEXT), (MAX(completed_at) + 25200000) / 86400000
             FROM learning_report_lessons l
             WHERE CAST($2 AS TEXT) LIKE '%|' || lesson_id || '|%'
               AND EXISTS (SELECT 1 FROM identity_report_people p WHERE p.account_id = l.account_id)
             GROUP BY account_id HAVING COUNT(*) = $3
-            ON CONFLICT (account_id, measure, detail) DO NOTHING
         )sql",
-               {level.level_id, level.lessons, level.count});
-        added += db.changed_count();
-        db.run(R"sql(
-            INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
+            {level.level_id, level.lessons, level.count});
+        add(R"sql(
             SELECT account_id, 'level_test_passed', CAST($1 AS TEXT), (MIN(finished_at) + 25200000) / 86400000
             FROM learning_report_level_tests t
             WHERE test_id = $2 AND passed = 1
               AND EXISTS (SELECT 1 FROM identity_report_people p WHERE p.account_id = t.account_id)
             GROUP BY account_id
-            ON CONFLICT (account_id, measure, detail) DO NOTHING
         )sql",
-               {level.level_id, level.test_id});
-        added += db.changed_count();
+            {level.level_id, level.test_id});
     }
     // Of people who were erased nothing is kept.
     db.run(

@@ -1,11 +1,7 @@
 #include "overview/rules.h"
 
-#include <numeric>
-
 namespace campaign {
 namespace {
-
-std::int64_t total(const counters::ByGroup& counts) { return std::accumulate(counts.begin(), counts.end(), std::int64_t{0}); }
 
 Overview make_empty(const Frame& frame) {
     Overview overview;
@@ -25,10 +21,10 @@ Overview make_empty(const Frame& frame) {
 }
 
 void add_people(Overview& overview, const UnitCount& counts) {
-    overview.enrolled += total(counts.enrolled);
+    overview.enrolled += counters::count_of(counts.enrolled, std::nullopt);
     overview.enrolled_week_ago += counts.enrolled_week_ago;
-    overview.active_week += total(counts.recent.active_week);
-    overview.active_week_before += total(counts.recent.active_week_before);
+    overview.active_week += counters::count_of(counts.recent.active_week, std::nullopt);
+    overview.active_week_before += counters::count_of(counts.recent.active_week_before, std::nullopt);
     overview.lessons_done += counts.recent.lessons_total;
     for (std::size_t group = 0; group < counters::kGroups; ++group) {
         overview.groups.at(group).enrolled += counts.enrolled[group];
@@ -51,8 +47,8 @@ void add_days(Overview& overview, const UnitCount& counts) {
 }
 
 void add_to_child(ChildCount& child, const UnitCount& counts) {
-    child.enrolled += total(counts.enrolled);
-    child.active_week += total(counts.recent.active_week);
+    child.enrolled += counters::count_of(counts.enrolled, std::nullopt);
+    child.active_week += counters::count_of(counts.recent.active_week, std::nullopt);
     child.lessons_done += counts.recent.lessons_total;
     for (std::size_t place = 0; place < counts.recent.days.size(); ++place)
         child.trend[place] += counts.recent.days[place].active;
