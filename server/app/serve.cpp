@@ -161,6 +161,10 @@ int serve(const Settings& settings, const ServeHooks& hooks) {
     std::this_thread::sleep_for(drain);
     stopping = true;
     server.stop(10000, static_cast<int>(std::chrono::milliseconds(drain).count()));
+    // Whoever waited has been answered; what reads still would only hold up the end.
+    product.scheduler.begin_stop();
+    backups.begin_stop();
+    product.database->interrupt_reads();
     product.scheduler.stop();
     backups.stop();
     logging::info("stopped");

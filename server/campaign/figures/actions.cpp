@@ -4,6 +4,7 @@
 #include "figures/store.h"
 #include "measures/rules.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -46,16 +47,21 @@ struct Listed {
     units::UnitId in;      // may have been merged away
     units::UnitId counts;  // where its people count now
 };
-// Units of the list, with how many people there are and how many of them it shows.
+// Units of the list, with how many people there are and how many of them it shows. For a nested target that is what the figures
+// say, who reached the outer without who reached the inner: so long as nobody has only the inner, which load_page finds out for the
+// units it comes by.
 struct Part {
     std::vector<Listed> listed;
     std::int64_t whole = 0, shown = 0;
 };
 
+std::string counter_of(const store::BehindQuery& query) { return counters::name_of(query.measure, query.detail); }
+
 // One for each unit, in the order of the tree.
 std::vector<Part> parts_of(Context& context, const Ground& ground, const Question& question) {
     std::unordered_map<units::UnitId, Part> parts;
-    const std::vector<std::string> wanted{counters::kEnrolled, counters::name_of(question.inner.measure, question.inner.detail)};
+    std::vector<std::string> wanted{counters::kEnrolled, counter_of(question.inner)};
+    if (question.outer) wanted.push_back(counter_of(*question.outer));
     for (const auto& counted : counters_on(context, *ground.tree, ground.unit.id, ground.day)) {
         std::vector<counters::ByGroup> sums(wanted.size());
         counters::add_up(counted.counts, wanted, sums);
@@ -63,10 +69,9 @@ std::vector<Part> parts_of(Context& context, const Ground& ground, const Questio
         const auto reached = question.inner.measure == kEnrolled ? whole : counters::count_of(sums[1], question.group);
         auto& part = parts[counted.unit];
         part.listed.push_back({counted.listed_in, counted.unit});
+        const auto around = question.outer ? counters::count_of(sums[2], question.group) : whole;
         part.whole += whole;
-        part.shown += question.outer     ? store::count_between(context.db, counted.listed_in, *question.outer, question.inner)
-                      : question.reached ? reached
-                                         : whole - reached;
+        part.shown += question.reached ? reached : std::max<std::int64_t>(0, around - reached);
     }
     std::vector<Part> in_order;
     for (const auto unit : ground.tree->subtree(ground.unit.id)) {
@@ -109,11 +114,18 @@ std::vector<store::Behind> load_part(Context& context, const Question& question,
     return people;
 }
 
+std::int64_t count_shown(Context& context, const Question& question, const Part& part) {
+    if (!question.outer) return part.shown;
+    std::int64_t count = 0;
+    for (const auto& listed : part.listed) count += store::count_between(context.db, listed.in, *question.outer, question.inner);
+    return count;
+}
+
 // Those of a page; the counters of the parts before it say how far to go.
-std::vector<store::Behind> load_page(Context& context, const Question& question, const std::vector<Part>& parts,
-                                     std::int64_t first) {
+std::vector<store::Behind> load_page(Context& context, const Question& question, std::vector<Part>& parts, std::int64_t first) {
     std::vector<store::Behind> page;
-    for (const auto& part : parts) {
+    for (auto& part : parts) {
+        part.shown = count_shown(context, question, part);
         if (first >= part.shown) {
             first -= part.shown;
             continue;
@@ -152,11 +164,12 @@ Result<PeopleBehind> list_people_behind(Context& context, const FigureAsked& ask
     auto parts = parts_of(context, *ground, question);
     const auto all = joined(parts);
     if (all.whole <= kSortedTogether) parts = {all};
-    PeopleBehind reply{target->id, target->title, ground->day, asked.reached, all.shown, asked.page, kPageSize, {}};
+    PeopleBehind reply{target->id, target->title, ground->day, asked.reached, 0, asked.page, kPageSize, {}};
     for (const auto& behind : load_page(context, question, parts, (asked.page - 1) * kPageSize)) {
         reply.people.push_back({behind.name.account, behind.name.full_name, behind.name.login,
                                 units::ref(*ground->tree->find(behind.unit)), behind.group, behind.reached_on});
     }
+    reply.total = joined(parts).shown;
     return reply;
 }
 

@@ -11,7 +11,33 @@ namespace {
 
 using units::TargetGroup;
 
-class FigureRoutes : public CampaignOnEveryEngine {};
+class FigureRoutes : public CampaignOnEveryEngine {
+protected:
+    // 3,100 people with the numbers 900001 and on, a third of them in the first unit; then recounted, with what more is stored.
+    void add_thousands(const char* first, const char* second, const std::function<void(Context&)>& and_store) {
+        within([&](Context& context) {
+            context.db.run(R"sql(
+                INSERT INTO identity_accounts (id, full_name, nickname, login, password_hash, birth_year, address_form, simple_mode, show_name, joined_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3100)
+                SELECT 900000 + i, CASE WHEN i % 2 = 0 THEN 'Lê An' ELSE 'Lê Bình' END, 'Sao', 'nguoi' || CAST(i AS TEXT), '', 1980, 'ban', 0, 0, 0 FROM n
+            )sql");
+            context.db.run(R"sql(
+                INSERT INTO identity_memberships (id, account_id, unit_id, target_group, since_on, until_on, is_primary)
+                SELECT id, id, CASE WHEN id % 3 = 0 THEN CAST($1 AS BIGINT) ELSE CAST($2 AS BIGINT) END, 'citizen', CAST($3 AS BIGINT), NULL, 1
+                FROM identity_accounts WHERE id BETWEEN 900001 AND 903100
+            )sql",
+                           {unit(first).value, unit(second).value, today().number - 9});
+            and_store(context);
+            recount(context);
+        });
+    }
+    void add_fact_where(Context& context, const std::string& condition, const std::string& measure, const std::string& detail) {
+        context.db.run("INSERT INTO campaign_facts (account_id, measure, detail, reached_on) "
+                       "SELECT id, CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS BIGINT) FROM identity_accounts "
+                       "WHERE id BETWEEN 900001 AND 903100 AND " + condition,
+                       {measure, detail, today().number - 2});
+    }
+};
 BDH_ON_EVERY_ENGINE(FigureRoutes);
 
 // CM-16: a figure opens the people behind it, and who is missing.
@@ -65,25 +91,7 @@ TEST_P(FigureRoutes, OfANestedTargetThoseAreMissingWhoReachedTheOneAroundIt) {
 // Of so many people nobody reads the whole list to see a page of it.
 TEST_P(FigureRoutes, AListOfThousandsGoesUnitByUnit) {
     const auto plan = publish_cao_minh();
-    within([&](Context& context) {
-        context.db.run(R"sql(
-            INSERT INTO identity_accounts (id, full_name, nickname, login, password_hash, birth_year, address_form, simple_mode, show_name, joined_at)
-            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3100)
-            SELECT 900000 + i, CASE WHEN i % 2 = 0 THEN 'Lê An' ELSE 'Lê Bình' END, 'Sao', 'nguoi' || CAST(i AS TEXT), '', 1980, 'ban', 0, 0, 0 FROM n
-        )sql");
-        context.db.run(R"sql(
-            INSERT INTO identity_memberships (id, account_id, unit_id, target_group, since_on, until_on, is_primary)
-            SELECT id, id, CASE WHEN id % 3 = 0 THEN CAST($1 AS BIGINT) ELSE CAST($2 AS BIGINT) END, 'citizen', CAST($3 AS BIGINT), NULL, 1
-            FROM identity_accounts WHERE id BETWEEN 900001 AND 903100
-        )sql",
-                       {unit("01879.01").value, unit("01879.02").value, today().number - 9});
-        context.db.run(R"sql(
-            INSERT INTO campaign_facts (account_id, measure, detail, reached_on)
-            SELECT id, 'applied_work_accepted', '', CAST($1 AS BIGINT) FROM identity_accounts WHERE id BETWEEN 900001 AND 903100 AND id % 5 = 0
-        )sql",
-                       {today().number - 2});
-        recount(context);
-    });
+    add_thousands("01879.01", "01879.02", [&](Context& context) { add_fact_where(context, "id % 5 = 0", "applied_work_accepted", ""); });
     const auto all_of = [&](const std::string& path, std::int64_t total) {
         std::set<std::int64_t> accounts;
         std::vector<std::pair<std::string, std::string>> places;
@@ -108,6 +116,33 @@ TEST_P(FigureRoutes, AListOfThousandsGoesUnitByUnit) {
     all_of(behind + "as_of=" + to_text(today() - 3) + "&reached=false&", 3100);
     EXPECT_EQ(get("01879/people?q=bình&page=2", officer).body.at("total").as_int64(), 1550);
     EXPECT_EQ(get("01879/people?page=63", officer).body.at("people").as_array().size(), 2u);
+}
+
+// Who reached the inner target alone is missing of neither, and moves nobody off the pages.
+TEST_P(FigureRoutes, PagesOfANestedTargetShowEverybodyOnce) {
+    within([&](Context& context) {
+        for (const auto* code : {"05551.01", "05551.02"})
+            ensure(units::add_unit(context, code, "05551", code, units::Kind::hamlet, context.today() - 400).has_value(), "a hamlet was refused");
+    });
+    const auto drafted = upload("05551/plan_files", plan_file("kp-kim-phuong.yaml"), province);
+    const auto plan = "plans/" + std::to_string(drafted.body.at("head").at("plan_id").as_int64());
+    ASSERT_EQ(post("05551/" + plan + "/publications", {{"revision", 1}, {"valid_from", "2025-04-22"}}, province).status, 201);
+    add_thousands("05551.01", "05551.02", [&](Context& context) {
+        add_fact_where(context, "id % 2 = 1", "active_days", "1");
+        add_fact_where(context, "id % 5 = 0", "level_completed", "bdh-ai-1");
+    });
+    std::set<std::int64_t> accounts;
+    std::int64_t shown = 0, total = 0, page = 0;
+    do {
+        const auto reply = get("05551/" + plan + "/targets/biet-dung/people?reached=false&page=" + std::to_string(++page), province);
+        ASSERT_EQ(reply.status, 200) << reply.raw;
+        total = reply.body.at("total").as_int64();
+        shown = std::ssize(reply.body.at("people").as_array());
+        for (const auto& person : reply.body.at("people").as_array()) accounts.insert(person.at("account_id").as_int64());
+    } while (shown > 0);
+    EXPECT_EQ(accounts.size(), 1240u);  // odd, and no multiple of five
+    EXPECT_EQ(total, 1240);
+    EXPECT_EQ(page, 26);
 }
 
 // Days of people who left stay in the ledgers of learning, and are nobody's facts.

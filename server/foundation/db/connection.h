@@ -1,5 +1,6 @@
 #pragma once
 // One SQL text, two engines. Parameters are $1, $2, … on both; statements are prepared once per connection and kept.
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <stdexcept>
@@ -43,6 +44,11 @@ struct ConnectionLost : Failure {
     using Failure::Failure;
 };
 
+// A reading that took longer than it may, or was told to end because the server stops. Nothing is broken.
+struct Interrupted : Failure {
+    using Failure::Failure;
+};
+
 class Connection {
 public:
     virtual ~Connection() = default;
@@ -58,6 +64,11 @@ public:
     virtual std::int64_t changed_count() const = 0;
     // And by all since the connection was opened, kept or undone; on PostgreSQL rows that were read count too.
     virtual std::int64_t changed_count_ever() const = 0;
+
+    // What is read from now on may take this long together, then it ends with Interrupted. 0: as long as it takes.
+    virtual void allow(std::chrono::milliseconds time_max) = 0;
+    // From any thread: the statement under way ends with Interrupted, and so does each that follows.
+    virtual void interrupt() = 0;
 
     // Holds a named lock until the transaction ends, so that two writers cannot work on one person at the same time.
     // SQLite has a single writer and needs none.

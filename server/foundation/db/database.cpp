@@ -37,8 +37,14 @@ public:
     Threads(std::string address, DatabaseOptions options)
         : address_(std::move(address)), options_(options), reads_(options.queue_max), writes_(options.queue_max) {}
 
-    bool post_read(std::function<void(Connection&)> work) override { return reads_.push(std::move(work)); }
+    bool post_read(std::function<void(Connection&)> work, std::chrono::milliseconds time_max) override {
+        return reads_.push({std::move(work), time_max});
+    }
     bool post_write(Write write) override { return writes_.push(std::move(write)); }
+
+    void interrupt_reads() override {
+        for (const auto& reader : readers_) reader->interrupt();
+    }
 
     void stop() override {
         reads_.close();
@@ -51,13 +57,19 @@ public:
     Counts counts() const override { return {reads_.size(), writes_.size(), commits_.load(), write_count_.load()}; }
 
 protected:
+    struct Read {
+        std::function<void(Connection&)> work;
+        std::chrono::milliseconds time_max;
+    };
+
     void start_readers(const char* begin) {
         for (int index = 0; index < options_.reader_threads; ++index) {
-            threads_.emplace_back([this, begin, connection = std::shared_ptr<Connection>(open(address_))] {
+            readers_.push_back(open(address_));
+            threads_.emplace_back([this, begin, &connection = *readers_.back()] {
                 for (;;) {
-                    auto works = reads_.take(1);
-                    if (works.empty()) return;
-                    read_once(*connection, begin, works.front());
+                    auto reads = reads_.take(1);
+                    if (reads.empty()) return;
+                    read_once(connection, begin, reads.front());
                 }
             });
         }
@@ -65,21 +77,23 @@ protected:
 
     std::string address_;
     DatabaseOptions options_;
-    WorkQueue<std::function<void(Connection&)>> reads_;
+    WorkQueue<Read> reads_;
     WorkQueue<Write> writes_;
+    std::vector<std::unique_ptr<Connection>> readers_;  // open as long as the threads, so that any thread may interrupt them
     std::vector<std::thread> threads_;
     std::atomic<std::int64_t> commits_{0};
     std::atomic<std::int64_t> write_count_{0};
 
 private:
     // The work reports its own failures to whoever waits; here only the snapshot is opened and closed.
-    static void read_once(Connection& db, const char* begin, const std::function<void(Connection&)>& work) {
+    static void read_once(Connection& db, const char* begin, const Read& read) {
         try {
+            db.allow(read.time_max);
             begin_or_end(db, begin);
         } catch (const std::exception& error) {
             logging::error("snapshot_failed", {{"what", error.what()}});
         }
-        work(db);
+        read.work(db);
         roll_back_quietly(db);
     }
 };

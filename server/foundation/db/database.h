@@ -6,6 +6,7 @@
 // writers gives each write its own transaction.
 #include "foundation/db/connection.h"
 
+#include <chrono>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -34,12 +35,16 @@ public:
     virtual Engine engine() const = 0;
 
     // False when the queue is full; then nothing will run.
-    [[nodiscard]] virtual bool post_read(std::function<void(Connection&)> work) = 0;
+    // time_max: how long the reading may take once it has begun, before it ends with Interrupted; 0: as long as it takes.
+    [[nodiscard]] virtual bool post_read(std::function<void(Connection&)> work, std::chrono::milliseconds time_max = {}) = 0;
     [[nodiscard]] virtual bool post_write(Write write) = 0;
 
     // Blocking forms for slow routes, jobs, commands and tests; exceptions come back to the caller.
     void read(const std::function<void(Connection&)>& work);
     void write(const std::function<bool(Connection&)>& work);
+
+    // What is being read, and what would be, ends with Interrupted: for a server that stops. Writes go on.
+    virtual void interrupt_reads() = 0;
 
     // Finishes what was accepted and stops the threads. Called by the destructor too.
     virtual void stop() = 0;

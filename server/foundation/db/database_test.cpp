@@ -27,6 +27,10 @@ protected:
     std::unique_ptr<db::Database> database_;
 };
 
+void count_for_ever(db::Connection& db) {
+    db.run("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT 1 FROM n) SELECT COUNT(*) FROM n");
+}
+
 void insert(db::Connection& db, std::int64_t id) { db.run("INSERT INTO things (id) VALUES ($1)", {id}); }
 
 }  // namespace
@@ -109,6 +113,39 @@ TEST_P(Database, RefusesWhenItsQueueIsFull) {
     release.set_value();
     database_->stop();
     EXPECT_EQ(done, accepted);
+}
+
+TEST_P(Database, EndsAReadingThatTakesTooLongAndReadsOn) {
+    for (int times = 0; times < 2; ++times) {
+        std::promise<void> over;
+        ASSERT_TRUE(database_->post_read(
+            [&](db::Connection& db) {
+                EXPECT_THROW(count_for_ever(db), db::Interrupted);
+                if (db.engine() == db::Engine::sqlite) EXPECT_THROW(db.run("SELECT 1"), db::Interrupted) << "its time is over";
+                over.set_value();
+            },
+            std::chrono::milliseconds(50)));
+        over.get_future().get();
+    }
+    for (int reader = 0; reader < 4; ++reader) EXPECT_EQ(count(), 0);
+}
+
+TEST_P(Database, EndsWhatIsBeingReadWhenTheServerStops) {
+    std::promise<void> begun;
+    auto reading = std::async(std::launch::async, [&] {
+        database_->read([&](db::Connection& db) {
+            begun.set_value();
+            count_for_ever(db);
+        });
+    });
+    begun.get_future().get();
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    database_->interrupt_reads();
+    EXPECT_THROW(reading.get(), db::Interrupted);
+    EXPECT_THROW(count(), db::Interrupted) << "nor does another begin";
+    database_->write([](db::Connection& db) { insert(db, 1); return true; });
+    database_->stop();
+    EXPECT_EQ(db::as_int(db::open(address_)->run("SELECT COUNT(*) FROM things")[0][0]), 1);
 }
 
 TEST_P(Database, GoesOnAfterItsConnectionsWereCut) {

@@ -2,7 +2,10 @@
 
 #include <libpq-fe.h>
 
+#include <atomic>
 #include <charconv>
+#include <mutex>
+#include <optional>
 #include <unordered_map>
 
 namespace db {
@@ -43,7 +46,7 @@ Value read_value(const PGresult* answer, int row, int column) {
 
 class Postgres final : public Connection {
 public:
-    explicit Postgres(const std::string& address) : handle_(connect(address), PQfinish) {
+    explicit Postgres(const std::string& address) : handle_(connect(address), PQfinish), cancel_(nullptr, PQfreeCancel) {
         if (PQstatus(handle_.get()) != CONNECTION_OK) fail("connecting");
         prepare_session();
     }
@@ -51,6 +54,26 @@ public:
     Engine engine() const override { return Engine::postgres; }
     std::int64_t changed_count() const override { return changed_count_; }
     std::int64_t changed_count_ever() const override { return changed_count_ever_; }
+
+    // The server looks after one statement, the time of several together is looked after here.
+    void allow(std::chrono::milliseconds time_max) override {
+        ends_at_.reset();
+        if (time_max.count() > 0) ends_at_ = std::chrono::steady_clock::now() + time_max;
+        if (time_max == statement_time_max_) return;
+        statement_time_max_ = time_max;
+        try {
+            set_statement_time();
+        } catch (const ConnectionLost&) {
+            // It broke while it lay idle; the next transaction connects again, and that sets it.
+        }
+    }
+
+    void interrupt() override {
+        is_interrupted_ = true;
+        const std::lock_guard lock(cancel_mutex_);
+        char message[256];
+        PQcancel(cancel_.get(), message, sizeof message);
+    }
 
     void run_script(std::string_view sql) override {
         const bool begins = sql.starts_with("BEGIN");
@@ -67,6 +90,7 @@ public:
     }
 
     Rows run(std::string_view sql, const std::vector<Value>& parameters) override {
+        if (is_over()) throw Interrupted("PostgreSQL: interrupted before: " + std::string(sql.substr(0, 200)));
         const auto& name = prepared(sql);
         std::vector<std::string> texts(parameters.size());
         std::vector<const char*> values(parameters.size());
@@ -99,7 +123,16 @@ private:
     void prepare_session() {
         PQsetNoticeProcessor(handle_.get(), [](void*, const char*) {}, nullptr);
         run_script("SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET extra_float_digits = 3");
+        {
+            const std::lock_guard lock(cancel_mutex_);
+            cancel_.reset(PQgetCancel(handle_.get()));
+        }
+        if (statement_time_max_.count() > 0) set_statement_time();
     }
+
+    void set_statement_time() { run_script("SET statement_timeout = " + std::to_string(statement_time_max_.count())); }
+
+    bool is_over() const { return is_interrupted_ || (ends_at_ && std::chrono::steady_clock::now() >= *ends_at_); }
 
     Answer execute(std::string_view sql) { return {PQexec(handle_.get(), std::string(sql).c_str()), PQclear}; }
 
@@ -162,6 +195,7 @@ private:
         const char* code = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
         const std::string_view state = code ? code : "";
         if (state.starts_with("40")) throw Conflict(message);
+        if (state == "57014") throw Interrupted(message);  // query_canceled, by hand or by statement_timeout
         // 25006: a server that takes no writes any more; the one that does must be found again.
         is_left_behind_ = is_left_behind_ || state == "25006";
         if (is_lost()) throw ConnectionLost(message);
@@ -173,6 +207,11 @@ private:
     std::int64_t changed_count_ = 0;
     std::int64_t changed_count_ever_ = 0;
     bool is_left_behind_ = false;
+    std::atomic<bool> is_interrupted_{false};
+    std::optional<std::chrono::steady_clock::time_point> ends_at_;
+    std::chrono::milliseconds statement_time_max_{0};
+    std::mutex cancel_mutex_;  // the handle by which another thread ends a statement
+    std::unique_ptr<PGcancel, void (*)(PGcancel*)> cancel_;
 };
 
 }  // namespace

@@ -3,7 +3,10 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <atomic>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace db {
 namespace {
@@ -46,11 +49,19 @@ public:
     std::int64_t changed_count_ever() const override { return sqlite3_total_changes64(handle_); }
     void lock(std::string_view, std::int64_t) override {}
 
+    void allow(std::chrono::milliseconds time_max) override {
+        ends_at_.reset();
+        if (time_max.count() > 0) ends_at_ = std::chrono::steady_clock::now() + time_max;
+        watch();
+    }
+    void interrupt() override { is_interrupted_ = true; }
+
     void run_script(std::string_view sql) override {
         if (sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail(sql);
     }
 
     Rows run(std::string_view sql, const std::vector<Value>& parameters) override {
+        if (is_over() && !begins_or_ends(sql)) throw Interrupted("SQLite: interrupted before: " + std::string(sql.substr(0, 200)));
         auto& statement = prepared(sql);
         const Reset reset{statement.handle};
         for (std::size_t index = 0; index < parameters.size(); ++index) {
@@ -64,6 +75,19 @@ public:
     }
 
 private:
+    // A transaction is always ended in order, whatever happened within it.
+    static bool begins_or_ends(std::string_view sql) { return sql.starts_with("BEGIN") || sql == "ROLLBACK"; }
+
+    bool is_over() const { return is_interrupted_ || (ends_at_ && std::chrono::steady_clock::now() >= *ends_at_); }
+
+    // SQLite asks after so many steps of its machine, about a tenth of a millisecond. Unlike sqlite3_interrupt this cannot
+    // fall between two statements.
+    void watch() {
+        if (std::exchange(is_watched_, true)) return;
+        constexpr int kSteps = 10000;
+        sqlite3_progress_handler(handle_, kSteps, [](void* self) { return static_cast<int>(static_cast<const Sqlite*>(self)->is_over()); }, this);
+    }
+
     struct Reset {
         sqlite3_stmt* handle;
         ~Reset() {
@@ -123,10 +147,15 @@ private:
     }
 
     [[noreturn]] void fail(std::string_view sql) {
-        throw Failure(std::string("SQLite: ") + sqlite3_errmsg(handle_) + " in: " + std::string(sql.substr(0, 200)));
+        const auto message = std::string("SQLite: ") + sqlite3_errmsg(handle_) + " in: " + std::string(sql.substr(0, 200));
+        if (sqlite3_errcode(handle_) == SQLITE_INTERRUPT) throw Interrupted(message);
+        throw Failure(message);
     }
 
     sqlite3* handle_ = nullptr;
+    std::atomic<bool> is_interrupted_{false};
+    std::optional<std::chrono::steady_clock::time_point> ends_at_;
+    bool is_watched_ = false;
     std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
 };
 

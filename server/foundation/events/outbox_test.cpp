@@ -136,6 +136,24 @@ TEST_P(Events, JobsGoOnWhenTheClockRanAheadAndCameBack) {
     EXPECT_EQ(swept, 2);
 }
 
+TEST_P(Events, ADailyJobThatAStopInterruptedIsMadeUpAtTheNextStart) {
+    int tries = 0;
+    const auto sweep = [&](ContextFactory&) {
+        if (++tries == 1) throw db::Interrupted("the server stops");
+    };
+    jobs::Scheduler before, after;
+    before.daily("sweep", 8 * 60, sweep);
+    after.daily("sweep", 8 * 60, sweep);
+    before.run_due(contexts());
+    EXPECT_EQ(tries, 1);
+    before.begin_stop();
+    before.run_due(contexts());
+    EXPECT_EQ(tries, 1);
+    after.run_due(contexts());
+    after.run_due(contexts());
+    EXPECT_EQ(tries, 2);
+}
+
 TEST_P(Events, ADailyJobThatFailedIsTriedAgainTheSameDay) {
     int tries = 0;
     jobs::Scheduler scheduler;

@@ -56,6 +56,9 @@ struct Pending : std::enable_shared_from_this<Pending> {
     Reply reply_to_failure(const std::exception_ptr& failure) const {
         try {
             std::rethrow_exception(failure);
+        } catch (const db::Interrupted& error) {
+            logging::warn("reading_interrupted", {{"id", request->id}, {"what", error.what()}});
+            return to_reply({ProblemKind::busy, "took_too_long", "Máy chủ cần quá nhiều thời gian cho yêu cầu này. Xin chọn phạm vi hẹp hơn rồi thử lại.", {}, 60}, request->id);
         } catch (const db::Failure& error) {
             logging::error("storage_failed", {{"id", request->id}, {"what", error.what()}});
             return to_reply({ProblemKind::busy, "storage_unavailable", "Máy chủ chưa lưu được. Vui lòng thử lại sau ít phút.", {}, 5}, request->id);
@@ -253,7 +256,7 @@ void Router::answer_read(ContextFactory& contexts, std::shared_ptr<Pending> pend
         } catch (...) {
             pending->fail(std::current_exception());
         }
-    });
+    }, read_time_max_);
     if (!accepted) pending->refuse_busy();
 }
 

@@ -192,6 +192,9 @@ public:
     void start_slow_pool(int threads);
     void stop_slow_pool();
 
+    // How long a route that reads may take in the database; then it is refused with took_too_long.
+    void limit_reads(std::chrono::milliseconds time_max) { read_time_max_ = time_max; }
+
     // Answers exactly once, on whatever thread the work ended on; after a commit when the route writes.
     void dispatch(ContextFactory& contexts, std::shared_ptr<const Request> request, std::function<void(LateReply)> answer) const;
 
@@ -217,6 +220,7 @@ private:
     std::vector<Route> routes_;
     Gate gate_;
     std::unique_ptr<SlowPool> slow_pool_;
+    std::chrono::milliseconds read_time_max_{30000};
 };
 
 }  // namespace http

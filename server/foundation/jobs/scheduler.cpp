@@ -47,6 +47,9 @@ void Scheduler::run_one(ContextFactory& contexts, const Job& job) {
     std::string failure;
     try {
         job.run(contexts);
+    } catch (const db::Interrupted&) {
+        logging::warn("job_interrupted", {{"job", job.name}});
+        return;
     } catch (const std::exception& error) {
         logging::error("job_failed", {{"job", job.name}, {"what", error.what()}});
         failure = error.what();
@@ -70,6 +73,7 @@ void Scheduler::record(ContextFactory& contexts, const Job& job, Instant started
 int Scheduler::run_due(ContextFactory& contexts) {
     int ran = 0;
     for (const auto& job : jobs_) {
+        if (stopping_) break;
         if (!is_due(contexts, job)) continue;
         // Due still: whose turn it was before may have run it just now.
         if (!job.is_everywhere && !(is_our_turn_() && is_due(contexts, job))) continue;
@@ -86,21 +90,27 @@ void Scheduler::start(ContextFactory& contexts) {
             lock.unlock();
             try {
                 run_due(contexts);
+            } catch (const db::Interrupted&) {
+                // The server stops.
             } catch (const std::exception& error) {
                 logging::error("scheduler_failed", {{"what", error.what()}});
             }
             lock.lock();
-            wake_.wait_for(lock, std::chrono::seconds(1), [&] { return stopping_; });
+            wake_.wait_for(lock, std::chrono::seconds(1), [&] { return stopping_.load(); });
         }
     });
 }
 
-void Scheduler::stop() {
+void Scheduler::begin_stop() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
     }
     wake_.notify_all();
+}
+
+void Scheduler::stop() {
+    begin_stop();
     if (thread_.joinable()) thread_.join();
 }
 

@@ -40,6 +40,8 @@ public:
     int run_due(ContextFactory& contexts);
 
     void start(ContextFactory& contexts);
+    // No job begins any more, and one that is interrupted does not count as having failed: it is made up at the next start.
+    void begin_stop();
     void stop();
 
 private:
@@ -53,7 +55,7 @@ private:
     std::thread thread_;
     std::mutex mutex_;
     std::condition_variable wake_;
-    bool stopping_ = false;
+    std::atomic<bool> stopping_{false};
 };
 
 }  // namespace jobs
