@@ -5,6 +5,7 @@ Called by ./dev test, which has built everything. --fast leaves out chaos, the b
 how long each fuzzer runs (10). `offline` runs only what shows learning without network, --times N of it in a row (3);
 `valley` of it only the week in a valley without signal, which is quick enough for --times 100."""
 import argparse
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -22,6 +23,7 @@ BUILD = ROOT / "build/test"
 POSTGRES_BIN = pathlib.Path("/usr/lib/postgresql/15/bin")
 
 passed, failed, failures = 0, 0, []
+counted_at = time.time()
 
 
 def step(text):
@@ -29,11 +31,13 @@ def step(text):
 
 
 def count(runner, ok, bad, names=()):
-    global passed, failed
+    """With the seconds since the last count, which is how long the runner took where one follows the other."""
+    global passed, failed, counted_at
     passed += ok
     failed += bad
     failures.extend(f"{runner}: {name}" for name in names)
-    print(f"   {runner}: {ok} passed, {bad} failed", flush=True)
+    print(f"   {runner}: {ok} passed, {bad} failed ({time.time() - counted_at:.0f} s)", flush=True)
+    counted_at = time.time()
 
 
 class Postgres:
@@ -75,11 +79,18 @@ def run_cpp(postgres):
         "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1", "UBSAN_OPTIONS": "print_stacktrace=1",
     }
     per_engine = {"sqlite": 0, "postgres": 0}
-    for binary in sorted(each for each in BUILD.glob("server/**/*_tests") if each.is_file()):
+
+    def run(binary):
         report = BUILD / f"{binary.name}.json"
         report.unlink(missing_ok=True)
-        done = subprocess.run([binary, f"--gtest_output=json:{report}", "--gtest_brief=1"], env=environment,
-                              capture_output=True, text=True)
+        return binary, report, subprocess.run([binary, f"--gtest_output=json:{report}", "--gtest_brief=1"], env=environment,
+                                              capture_output=True, text=True)
+
+    # Side by side, the long ones first: each has folders and databases of its own.
+    binaries = sorted((each for each in BUILD.glob("server/**/*_tests") if each.is_file()), key=lambda each: -each.stat().st_size)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        ended = [each.result() for each in concurrent.futures.as_completed([side_by_side.submit(run, binary) for binary in binaries])]
+    for binary, report, done in ended:
         if not report.exists():
             count(binary.name, 0, 1, ["ended without a report"])
             print(done.stdout[-4000:], done.stderr[-8000:])
@@ -197,9 +208,26 @@ def run_browser(name="playwright", *arguments):
     bad = stats["unexpected"] + stats["flaky"]
     if stats["expected"] == 0 or (done.returncode != 0 and bad == 0):
         bad += 1
-    count(name, stats["expected"], bad, ["see above"] if bad else [])
+    count(name, stats["expected"], bad, failed_in(json.loads(report.read_text())) or ["see above"] if bad else [])
     if bad:
         print(done.stdout[-12000:], done.stderr[-4000:])
+
+
+def failed_in(report):
+    """Each browser test that failed, with the first lines of why: often all that is seen of a run elsewhere."""
+    why = []
+
+    def look_into(suite):
+        for inner in suite.get("suites", []):
+            look_into(inner)
+        for spec in suite.get("specs", []):
+            for result in (each for test in spec["tests"] for each in test["results"] if each["status"] not in ("passed", "skipped")):
+                text = re.sub(r"\x1b\[[0-9;]*m", "", result.get("error", {}).get("message", result["status"]))
+                why.append(f"{spec['file']}: {spec['title']}\n    " + "\n    ".join(text.splitlines()[:12]))
+
+    for suite in report["suites"]:
+        look_into(suite)
+    return why
 
 
 def main():

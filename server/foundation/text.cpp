@@ -8,6 +8,7 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -106,6 +107,16 @@ std::string search_key(std::string_view input) {
         output.append(code_point == 0x0111 ? UChar32(u'd') : code_point);  // NFD leaves đ whole
     }
     return to_utf8(output);
+}
+
+std::vector<std::string> split_words(std::string_view key) {
+    std::vector<std::string> words;
+    for (std::size_t from = 0; from < key.size();) {
+        const auto end = std::min(key.find(' ', from), key.size());
+        if (end > from) words.emplace_back(key.substr(from, end - from));
+        from = end + 1;
+    }
+    return words;
 }
 
 std::string sort_key(std::string_view input) {

@@ -22,6 +22,9 @@ std::string squeeze(std::string_view input);
 // For searching with or without diacritics: lower case, no tone or vowel marks, đ as d, one space between words.
 std::string search_key(std::string_view input);
 
+// What stands between single spaces.
+std::vector<std::string> split_words(std::string_view key);
+
 // For sorting names the Vietnamese way (CLDR "vi"): compare the keys bytewise.
 std::string sort_key(std::string_view input);
 

@@ -1,5 +1,6 @@
 #include "emails/actions.h"
 #include "memory/store.h"
+#include "names/actions.h"
 #include "passwords/actions.h"
 #include "privacy/actions.h"
 #include "privacy/store.h"
@@ -23,6 +24,9 @@ void add_services(Services& services, const Settings& settings) {
     prepare_passwords();
 }
 
-void load_services(Context& context) { replay_erasures(context); }
+void load_services(Context& context) {
+    replay_erasures(context);
+    fill_words_once(context);
+}
 
 }  // namespace identity

@@ -74,8 +74,12 @@ int main(int argc, char** argv) {
     hooks.ready = [&](app::Product& product) {
         add_routes(product);
         const auto cookies = settings.data_dir + "/cookies", officers = settings.data_dir + "/officers";
-        if (std::filesystem::exists(cookies) || std::filesystem::exists(officers)) return;
-        if (province.people > 0) return write_lines(officers, {load::fill_province(product, province)});
+        if (std::filesystem::exists(cookies)) return;
+        const bool is_province = std::filesystem::exists(officers);
+        if (is_province || province.people > 0) {
+            if (!is_province) load::fill_province(product, province);
+            return write_lines(officers, {load::sign_in_officers(product)});  // of a kept province those before were locked
+        }
         product.contexts->write([](Context& context) {
             context.db.run_script("CREATE TABLE bench_appends (id INTEGER PRIMARY KEY, event TEXT NOT NULL)");
             return true;

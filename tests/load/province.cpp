@@ -1,6 +1,7 @@
 #include "province.h"
 
 #include "campaign/public.h"
+#include "foundation/text.h"
 #include "identity/public.h"
 #include "units/public.h"
 
@@ -101,11 +102,14 @@ void add_person(Context& context, std::int64_t number, units::UnitId unit, std::
     const auto joined_on = context.today().number - kDaysBack + static_cast<std::int64_t>(dice() % (kDaysBack - 20));
     const auto name = fmt::format("{} {} {}", kFamilies[dice() % kFamilies.size()], kMiddles[dice() % kMiddles.size()],
                                   kGiven[dice() % kGiven.size()]);
+    const auto login = fmt::format("hocvien{:07}", number);
     context.db.run(R"sql(
         INSERT INTO identity_accounts (id, full_name, nickname, login, password_hash, birth_year, address_form, simple_mode, show_name, joined_at)
         VALUES ($1, $2, 'Sao', $3, '', 1980, 'ban', 0, 0, $4)
     )sql",
-                   {id, name, fmt::format("hocvien{:07}", number), start_of(Day{joined_on}).utc_ms + kHourMs});
+                   {id, name, login, start_of(Day{joined_on}).utc_ms + kHourMs});
+    for (const auto& word : text::split_words(text::search_key(name + " " + login)))
+        context.db.run("INSERT INTO identity_name_words (account_id, word) VALUES ($1, $2) ON CONFLICT DO NOTHING", {id, word});
     context.db.run(R"sql(
         INSERT INTO identity_memberships (id, account_id, unit_id, target_group, since_on, until_on, is_primary)
         VALUES ($1, $2, $3, $4, $5, NULL, 1)
@@ -147,13 +151,18 @@ void add_typed_numbers(Context& context, const std::vector<units::UnitId>& hamle
         add("to-cong-nghe", hamlet, "reached", 1, 30);
 }
 
-std::string add_officer(Context& context, const std::string& login, const std::string& code) {
+void add_officer(Context& context, const std::string& login, const std::string& code) {
     const auto* unit = units::current(context)->find(std::string_view(code));
     const auto account =
         identity::add_account(context, {.full_name = "Cán bộ", .login = login, .birth_year = 1980, .unit = unit->id});
     identity::grant_role(context, account, identity::Role::unit_officer, unit->id);
-    return identity::start_session(context, account);
 }
+
+// Level and unit of those who are asked as.
+std::vector<std::pair<std::string, std::string>> officers_asked() {
+    return {{"province", "19"}, {"commune", commune_code(1)}, {"hamlet", commune_code(1) + ".01"}};
+}
+std::string login_at(const std::string& level) { return "canbo." + level; }
 
 // The province and every commune have plans of their own, so that reports of every unit are due, and late.
 void add_plans(app::Product& product, const Size& size) {
@@ -172,7 +181,7 @@ void add_plans(app::Product& product, const Size& size) {
 
 }  // namespace
 
-std::string fill_province(app::Product& product, const Size& size) {
+void fill_province(app::Product& product, const Size& size) {
     const auto hamlets = add_units(product, size);
     add_plans(product, size);
     std::mt19937_64 dice(1);
@@ -186,16 +195,20 @@ std::string fill_province(app::Product& product, const Size& size) {
         add_typed_numbers(context, hamlets);
         campaign::recount(context);
     });
-    boost::json::object officers;
     write(product, [&](Context& context) {
-        const auto add = [&](const char* level, const std::string& code) {
-            officers[level] = {{"code", code}, {"cookie", add_officer(context, fmt::format("canbo.{}", level), code)}};
-        };
-        add("province", "19");
-        add("commune", commune_code(1));
-        add("hamlet", commune_code(1) + ".01");
+        for (const auto& [level, code] : officers_asked()) add_officer(context, login_at(level), code);
         for (std::int64_t number = 2; number <= size.communes; ++number)
             add_officer(context, fmt::format("canbo.{}", number), commune_code(number));
+    });
+}
+
+std::string sign_in_officers(app::Product& product) {
+    boost::json::object officers;
+    write(product, [&](Context& context) {
+        for (const auto& [level, code] : officers_asked()) {
+            const AccountId account{db::as_int(context.db.run("SELECT id FROM identity_accounts WHERE login = $1", {login_at(level)}).at(0).at(0))};
+            officers[level] = {{"code", code}, {"cookie", identity::start_session(context, account)}};
+        }
     });
     return boost::json::serialize(officers);
 }

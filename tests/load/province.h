@@ -13,7 +13,8 @@ struct Size {
     std::int64_t units = 2'000;  // with communes and the province itself
 };
 
+void fill_province(app::Product& product, const Size& size);
 // Gives as JSON the officers to ask as, one at each level: {"province": {"code": …, "cookie": …}, "commune": …, "hamlet": …}.
-std::string fill_province(app::Product& product, const Size& size);
+std::string sign_in_officers(app::Product& product);
 
 }  // namespace load

@@ -27,6 +27,8 @@ protected:
                 FROM identity_accounts WHERE id BETWEEN 900001 AND 903100
             )sql",
                            {unit(first).value, unit(second).value, today().number - 9});
+            for (const auto* word : {"'le'", "CASE WHEN id % 2 = 0 THEN 'an' ELSE 'binh' END", "login"})
+                context.db.run(std::string("INSERT INTO identity_name_words (word, account_id) SELECT ") + word + ", id FROM identity_accounts WHERE id BETWEEN 900001 AND 903100");
             and_store(context);
             recount(context);
         });
@@ -114,8 +116,42 @@ TEST_P(FigureRoutes, AListOfThousandsGoesUnitByUnit) {
     all_of(behind, 620);
     EXPECT_EQ(get(behind + "reached=false&page=50", officer).body.at("people").as_array().size(), 30u);
     all_of(behind + "as_of=" + to_text(today() - 3) + "&reached=false&", 3100);
-    EXPECT_EQ(get("01879/people?q=bình&page=2", officer).body.at("total").as_int64(), 1550);
     EXPECT_EQ(get("01879/people?page=63", officer).body.at("people").as_array().size(), 2u);
+}
+
+// A rare name is looked up, and of what thousands have in common no more is read than a page and the next one.
+TEST_P(FigureRoutes, AmongThousandsPeopleAreFoundByNameAndByActivity) {
+    add_thousands("01879.01", "01879.02", [](Context&) {});
+    study(AccountId{900007}, today());
+    const auto found = [&](const std::string& query) { return get("01879/people?" + query, officer).body; };
+    const auto rare = found("q=LÊ%20bình&page=2");
+    EXPECT_EQ(rare.at("total"), 1550);
+    EXPECT_EQ(rare.at("is_total_counted"), true);
+    EXPECT_EQ(rare.at("people").as_array().size(), 50u);
+    EXPECT_EQ(found("q=nguoi17").at("total"), 111);
+    EXPECT_EQ(found("q=an%20nguoi17").at("total"), 55);
+    EXPECT_EQ(found("q=nguoi17%20dũng").at("total"), 0);
+    EXPECT_EQ(found("q=nguoi7&activity=never").at("total"), 110);
+    const auto elsewhere = get("01879.01/people?q=nguoi17", officer).body;
+    EXPECT_LT(elsewhere.at("total").as_int64(), 111);
+    const auto active = found("activity=week");
+    EXPECT_EQ(active.at("total"), 1);
+    EXPECT_EQ(active.at("is_total_counted"), true);
+    EXPECT_EQ(active.at("people").at(0).at("account_id"), 900007);
+    for (const auto* query : {"q=lê&", "activity=never&group=citizen&"}) {
+        std::set<std::int64_t> accounts;
+        std::int64_t page = 0;
+        for (auto reply = found(std::string(query) + "page=1"); !reply.at("people").as_array().empty(); reply = found(query + ("page=" + std::to_string(page + 1)))) {
+            for (const auto& person : reply.at("people").as_array()) accounts.insert(person.at("account_id").as_int64());
+            ++page;
+            EXPECT_GE(reply.at("total").as_int64(), std::ssize(accounts)) << query << page;
+            if (page == 1) {
+                EXPECT_EQ(reply.at("is_total_counted"), false) << query;
+            }
+        }
+        EXPECT_EQ(page, 62) << query;
+        EXPECT_EQ(std::ssize(accounts), std::string(query).starts_with("q") ? 3100 : 3099) << query;
+    }
 }
 
 // Who reached the inner target alone is missing of neither, and moves nobody off the pages.

@@ -8,16 +8,6 @@
 namespace campaign {
 namespace {
 
-std::vector<std::string_view> split_words(std::string_view key) {
-    std::vector<std::string_view> words;
-    for (std::size_t from = 0; from < key.size();) {
-        const auto end = std::min(key.find(' ', from), key.size());
-        words.push_back(key.substr(from, end - from));
-        from = end + 1;
-    }
-    return words;
-}
-
 // key has one space between words.
 bool begins_a_word(std::string_view key, std::string_view word) {
     for (auto at = key.find(word); at != std::string_view::npos; at = key.find(word, at + 1)) {
@@ -39,13 +29,14 @@ std::string group_name(units::TargetGroup group) {
 
 }  // namespace
 
+std::vector<std::string> search_words(const std::string& words) { return text::split_words(text::search_key(words)); }
+
 std::vector<Name> find_names(std::vector<Name> names, const std::string& words) {
-    const auto wanted_key = text::search_key(words);
-    const auto wanted = split_words(wanted_key);
+    const auto wanted = search_words(words);
     if (wanted.empty()) return names;
     std::erase_if(names, [&](const Name& name) {
         const auto key = text::search_key(name.full_name + " " + name.login);
-        return !std::all_of(wanted.begin(), wanted.end(), [&](std::string_view word) { return begins_a_word(key, word); });
+        return !std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) { return begins_a_word(key, word); });
     });
     return names;
 }

@@ -25,6 +25,9 @@ struct Name {
     std::string login;
 };
 
+// What somebody looks for, word by word, without diacritics.
+std::vector<std::string> search_words(const std::string& words);
+
 // Keeps whom the words mean: each must begin a word of the name or the login.
 std::vector<Name> find_names(std::vector<Name> names, const std::string& words);
 

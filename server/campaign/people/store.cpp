@@ -3,6 +3,9 @@
 namespace campaign::store {
 namespace {
 
+// Stands behind everything that begins with a word: the last character there is.
+constexpr const char* kLast = "\U0010FFFF";
+
 Record read_record(const db::Row& row) {
     Record record;
     record.unit = {db::as_int(row[3])};
@@ -19,9 +22,18 @@ Record read_record(const db::Row& row) {
     return record;
 }
 
-std::vector<db::Value> parameters_of(units::UnitId unit, const Filter& filter, Day today) {
+// Of the people p whom a filter means; its words are looked at elsewhere.
+constexpr const char* kMeant = R"sql(
+          AND ($2 = '' OR p.target_group = $2)
+          AND ($3 = 'all'
+               OR ($3 = 'never' AND NOT EXISTS (SELECT 1 FROM learning_report_days d WHERE d.account_id = p.account_id))
+               OR ($3 IN ('today', 'week') AND EXISTS (SELECT 1 FROM learning_report_days d
+                                                       WHERE d.account_id = p.account_id AND d.day >= $4 AND d.day <= $5)))
+    )sql";
+
+std::vector<db::Value> parameters_of(db::Value first, const Filter& filter, Day today) {
     const auto since = filter.activity == Activity::today ? today : today - 6;
-    return {unit.value, filter.group ? boost::describe::enum_to_string(*filter.group, "") : "",
+    return {std::move(first), filter.group ? boost::describe::enum_to_string(*filter.group, "") : "",
             boost::describe::enum_to_string(filter.activity, ""), since.number, today.number};
 }
 
@@ -35,32 +47,60 @@ std::vector<Name> read_names(const db::Rows& rows) {
 }  // namespace
 
 std::vector<Name> load_names(db::Connection& db, units::UnitId unit, const Filter& filter, Day today) {
-    return read_names(db.run(R"sql(
+    return read_names(db.run(std::string(R"sql(
         SELECT p.account_id, p.full_name, p.login
         FROM units_report_closure c
         JOIN identity_report_people p ON p.unit_id = c.unit_id
         WHERE c.ancestor_id = $1
-          AND ($2 = '' OR p.target_group = $2)
-          AND ($3 = 'all'
-               OR ($3 = 'never' AND NOT EXISTS (SELECT 1 FROM learning_report_days d WHERE d.account_id = p.account_id))
-               OR ($3 IN ('today', 'week') AND EXISTS (SELECT 1 FROM learning_report_days d
-                                                       WHERE d.account_id = p.account_id AND d.day >= $4 AND d.day <= $5)))
-    )sql",
-                             parameters_of(unit, filter, today)));
+    )sql") + kMeant,
+                             parameters_of(unit.value, filter, today)));
 }
 
 std::vector<Name> load_own_names(db::Connection& db, units::UnitId unit, const Filter& filter, Day today) {
-    return read_names(db.run(R"sql(
+    return read_names(db.run(std::string(R"sql(
         SELECT p.account_id, p.full_name, p.login
         FROM identity_report_people p
         WHERE p.unit_id = $1
-          AND ($2 = '' OR p.target_group = $2)
-          AND ($3 = 'all'
-               OR ($3 = 'never' AND NOT EXISTS (SELECT 1 FROM learning_report_days d WHERE d.account_id = p.account_id))
-               OR ($3 IN ('today', 'week') AND EXISTS (SELECT 1 FROM learning_report_days d
-                                                       WHERE d.account_id = p.account_id AND d.day >= $4 AND d.day <= $5)))
+    )sql") + kMeant,
+                             parameters_of(unit.value, filter, today)));
+}
+
+std::int64_t count_named(db::Connection& db, const std::string& beginning, std::int64_t limit) {
+    return db::as_int(db.run(R"sql(
+        SELECT COUNT(*) FROM (SELECT 1 FROM identity_report_name_words WHERE word >= $1 AND word < $2 LIMIT $3) AS few
     )sql",
-                             parameters_of(unit, filter, today)));
+                             {beginning, beginning + kLast, limit})
+                          .at(0)
+                          .at(0));
+}
+
+std::vector<AccountId> find_named(db::Connection& db, const std::vector<std::string>& beginnings, std::int64_t limit) {
+    std::string sql = "SELECT DISTINCT w.account_id FROM identity_report_name_words w WHERE w.word >= $1 AND w.word < $2";
+    std::vector<db::Value> parameters;
+    for (const auto& each : beginnings) {
+        if (!parameters.empty()) {
+            sql += fmt::format(" AND EXISTS (SELECT 1 FROM identity_report_name_words o WHERE o.account_id = w.account_id AND o.word >= ${} AND o.word < ${})",
+                               parameters.size() + 1, parameters.size() + 2);
+        }
+        parameters.emplace_back(each);
+        parameters.emplace_back(each + kLast);
+    }
+    sql += fmt::format(" LIMIT {}", limit);
+    std::vector<AccountId> accounts;
+    for (const auto& row : db.run(sql, parameters)) accounts.push_back({db::as_int(row[0])});
+    return accounts;
+}
+
+std::optional<Found> load_named(db::Connection& db, AccountId account, const Filter& filter, Day today) {
+    const auto rows = db.run(std::string(R"sql(
+        SELECT p.account_id, p.full_name, p.login, p.unit_id
+        FROM identity_report_people p
+        WHERE p.account_id = $1
+    )sql") + kMeant,
+                             parameters_of(account.value, filter, today));
+    if (rows.empty()) return std::nullopt;
+    const auto& row = rows[0];
+    return Found{{{db::as_int(row[0])}, db::as_text(row[1]), db::as_text(row[2])}, {db::as_int(row[3])}};
 }
 
 Record load_record(db::Connection& db, AccountId account) {

@@ -1,6 +1,8 @@
 #include "foundation/http/router.h"
 
 #include "foundation/capability.h"
+#include "foundation/context_factory.h"
+#include "foundation/events/bus.h"
 #include "foundation/log.h"
 #include "foundation/testing/databases.h"
 

@@ -1,5 +1,7 @@
 #include "accounts/store.h"
 
+#include "names/store.h"
+
 namespace identity::store {
 namespace {
 
@@ -33,7 +35,7 @@ Person read_person(const db::Row& row) {
 units::TargetGroup read_group(const std::string& word) { return read_word<units::TargetGroup>(word); }
 
 bool add_person(db::Connection& db, const Person& person) {
-    return !db.run(R"sql(
+    const bool is_new = !db.run(R"sql(
         INSERT INTO identity_accounts (id, full_name, nickname, login, password_hash, birth_year, address_form, simple_mode,
                                        show_name, joined_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -42,9 +44,13 @@ bool add_person(db::Connection& db, const Person& person) {
     )sql", {person.id.value, person.full_name, person.nickname, person.login, person.password_hash,
             std::int64_t{person.birth_year}, word_of(person.address_form), std::int64_t{person.simple_mode},
             std::int64_t{person.show_name}, person.joined_at.utc_ms}).empty();
+    if (is_new) add_words(db, person.id, person.full_name, person.login);
+    return is_new;
 }
 
 void save_person(db::Connection& db, const Person& person) {
+    remove_words(db, person.id);
+    add_words(db, person.id, person.full_name, person.login);
     db.run(R"sql(
         UPDATE identity_accounts
         SET full_name = $2, nickname = $3, password_hash = $4, address_form = $5, simple_mode = $6, show_name = $7, birth_year = $8

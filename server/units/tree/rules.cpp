@@ -11,16 +11,6 @@ namespace {
 
 constexpr std::size_t kQueryWordsMax = 16;  // one bit each
 
-std::vector<std::string> split_words(std::string_view key) {
-    std::vector<std::string> words;
-    while (!key.empty()) {
-        const auto space = std::min(key.find(' '), key.size());
-        if (space > 0) words.emplace_back(key.substr(0, space));
-        key.remove_prefix(std::min(space + 1, key.size()));
-    }
-    return words;
-}
-
 // Smaller comes first: exact names, then more of the words in the name itself, then territory before hamlets, then names.
 std::uint64_t search_rank(bool exact, int own_words, bool hamlet, std::uint32_t name_rank) {
     return (exact ? 0ull : 1ull << 63) | static_cast<std::uint64_t>(kQueryWordsMax - own_words) << 40 |
@@ -120,7 +110,7 @@ void Forest::index_words() {
     std::vector<std::vector<std::string>> names(units_.size());
     std::unordered_map<std::string, std::uint32_t> numbers;
     for (Place place = 0; place < units_.size(); ++place) {
-        names[place] = split_words(text::search_key(units_[place].name));
+        names[place] = text::split_words(text::search_key(units_[place].name));
         for (const auto& word : names[place]) numbers.emplace(word, 0);
     }
     for (const auto& [word, number] : numbers) vocabulary_.push_back(word);
@@ -232,7 +222,7 @@ bool Forest::is_named(Place place, const std::vector<std::uint32_t>& words) cons
 }
 
 std::vector<const Unit*> Forest::search(std::string_view words, std::size_t limit, SearchIn where) const {
-    auto wanted = split_words(text::search_key(words));
+    auto wanted = text::split_words(text::search_key(words));
     if (wanted.empty() || limit == 0) return {};
     if (wanted.size() > kQueryWordsMax) wanted.resize(kQueryWordsMax);
     const auto exact_words = known_words(wanted);

@@ -601,6 +601,7 @@ export interface Person {
 }
 export interface PeoplePage {
   total: number;
+  is_total_counted: boolean;
   page: number;
   page_size: number;
   people: Person[];

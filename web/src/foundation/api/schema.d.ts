@@ -3486,6 +3486,7 @@ export interface components {
         };
         "campaign.PeoplePage": {
             total: number;
+            is_total_counted: boolean;
             page: number;
             page_size: number;
             people: components["schemas"]["campaign.Person"][];
