@@ -91,7 +91,7 @@ Listed page_by_units(Context& context, const units::Tree& tree, units::UnitId to
 
 // Everybody whom the words mean, unless there are too many to put in order: then some of them stand on every few pages anyway.
 std::optional<std::vector<Name>> find_by_words(Context& context, const units::Tree& tree, units::UnitId top, const Filter& filter) {
-    constexpr std::int64_t kRare = 50'000, kOrdered = 2'000;
+    constexpr std::int64_t kRare = 100'000, kOrdered = 2'000;
     constexpr std::size_t kWordsMax = 6;
     std::vector<std::pair<std::int64_t, std::string>> words;
     for (auto& word : search_words(filter.words)) words.emplace_back(store::count_named(context.db, word, kRare + 1), std::move(word));
