@@ -8,7 +8,7 @@ import time
 
 from bench_server import Server
 
-RATE = 20  # requests a second, gently: what is asked is how long a page takes, not how many there can be
+RATE = 10  # requests a second over one connection, gently: how long a page takes is asked, and at 20 those of 50 ms would wait for each other
 
 
 def day_before(days):

@@ -5,8 +5,10 @@
 #include "measures/rules.h"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace campaign {
 namespace {
@@ -47,12 +49,12 @@ struct Listed {
     units::UnitId in;      // may have been merged away
     units::UnitId counts;  // where its people count now
 };
-// Units of the list, with how many people there are and how many of them it shows. For a nested target that is what the figures
-// say, who reached the outer without who reached the inner: so long as nobody has only the inner, which load_page finds out for the
-// units it comes by.
+// Units of the list, with how many people there are and how many of them it shows. For a nested target the figures say no more than at
+// least how many: who reached the outer without all who reached the inner, of whom some may not have reached the outer.
 struct Part {
     std::vector<Listed> listed;
     std::int64_t whole = 0, shown = 0;
+    bool is_counted = false;  // person by person
 };
 
 std::string counter_of(const store::BehindQuery& query) { return counters::name_of(query.measure, query.detail); }
@@ -114,18 +116,23 @@ std::vector<store::Behind> load_part(Context& context, const Question& question,
     return people;
 }
 
-std::int64_t count_shown(Context& context, const Question& question, const Part& part) {
-    if (!question.outer) return part.shown;
-    std::int64_t count = 0;
-    for (const auto& listed : part.listed) count += store::count_between(context.db, listed.in, *question.outer, question.inner);
-    return count;
+void count_people(Context& context, const Question& question, Part& part) {
+    if (std::exchange(part.is_counted, true) || !question.outer) return;
+    part.shown = 0;
+    for (const auto& listed : part.listed) part.shown += store::count_between(context.db, listed.in, *question.outer, question.inner);
 }
 
-// Those of a page; the counters of the parts before it say how far to go.
+std::int64_t total_of(const std::vector<Part>& parts) {
+    return std::accumulate(parts.begin(), parts.end(), std::int64_t{0}, [](std::int64_t sum, const Part& part) { return sum + part.shown; });
+}
+
+// Those of a page; the counters of the parts before it say how far to go. Of the parts behind it as many are counted as it takes to
+// know whether there is another page.
 std::vector<store::Behind> load_page(Context& context, const Question& question, std::vector<Part>& parts, std::int64_t first) {
     std::vector<store::Behind> page;
+    const auto page_ends = first + kPageSize;
     for (auto& part : parts) {
-        part.shown = count_shown(context, question, part);
+        count_people(context, question, part);
         if (first >= part.shown) {
             first -= part.shown;
             continue;
@@ -136,6 +143,7 @@ std::vector<store::Behind> load_page(Context& context, const Question& question,
         if (std::ssize(page) == kPageSize) break;
         first = 0;
     }
+    for (auto part = parts.begin(); part != parts.end() && total_of(parts) <= page_ends; ++part) count_people(context, question, *part);
     return page;
 }
 
@@ -169,7 +177,7 @@ Result<PeopleBehind> list_people_behind(Context& context, const FigureAsked& ask
         reply.people.push_back({behind.name.account, behind.name.full_name, behind.name.login,
                                 units::ref(*ground->tree->find(behind.unit)), behind.group, behind.reached_on});
     }
-    reply.total = joined(parts).shown;
+    reply.total = total_of(parts);
     return reply;
 }
 

@@ -165,20 +165,20 @@ TEST_P(FigureRoutes, PagesOfANestedTargetShowEverybodyOnce) {
     ASSERT_EQ(post("05551/" + plan + "/publications", {{"revision", 1}, {"valid_from", "2025-04-22"}}, province).status, 201);
     add_thousands("05551.01", "05551.02", [&](Context& context) {
         add_fact_where(context, "id % 2 = 1", "active_days", "1");
-        add_fact_where(context, "id % 5 = 0", "level_completed", "bdh-ai-1");
+        // In the last unit so many have only the inner that its counters leave nobody.
+        add_fact_where(context, "(id % 5 = 0 OR (id % 2 = 0 AND id % 3 <> 0))", "level_completed", "bdh-ai-1");
     });
     std::set<std::int64_t> accounts;
-    std::int64_t shown = 0, total = 0, page = 0;
+    std::int64_t total = 0, page = 0;
     do {
         const auto reply = get("05551/" + plan + "/targets/biet-dung/people?reached=false&page=" + std::to_string(++page), province);
         ASSERT_EQ(reply.status, 200) << reply.raw;
         total = reply.body.at("total").as_int64();
-        shown = std::ssize(reply.body.at("people").as_array());
         for (const auto& person : reply.body.at("people").as_array()) accounts.insert(person.at("account_id").as_int64());
-    } while (shown > 0);
+    } while (page * 50 < total);
     EXPECT_EQ(accounts.size(), 1240u);  // odd, and no multiple of five
     EXPECT_EQ(total, 1240);
-    EXPECT_EQ(page, 26);
+    EXPECT_EQ(page, 25);
 }
 
 // Days of people who left stay in the ledgers of learning, and are nobody's facts.

@@ -45,7 +45,7 @@ Listed page_of(std::vector<Name> sorted, std::int64_t first) {
 
 // How many people of a unit a filter means, where counters say it.
 std::optional<std::int64_t> count_meant(const CountedUnit& counted, const activity::Recent& recent, const Filter& filter) {
-    if (!filter.words.empty()) return std::nullopt;
+    if (!search_words(filter.words).empty()) return std::nullopt;
     switch (filter.activity) {
     case Activity::all: return enrolled_in(counted, filter.group);
     case Activity::week: return counters::count_of(recent.active_week, filter.group);

@@ -1,5 +1,7 @@
 #include "people/store.h"
 
+#include <set>
+
 namespace campaign::store {
 namespace {
 
@@ -75,7 +77,7 @@ std::int64_t count_named(db::Connection& db, const std::string& beginning, std::
 }
 
 std::vector<AccountId> find_named(db::Connection& db, const std::vector<std::string>& beginnings, std::int64_t limit) {
-    std::string sql = "SELECT DISTINCT w.account_id FROM identity_report_name_words w WHERE w.word >= $1 AND w.word < $2";
+    std::string sql = "SELECT w.account_id FROM identity_report_name_words w WHERE w.word >= $1 AND w.word < $2";
     std::vector<db::Value> parameters;
     for (const auto& each : beginnings) {
         if (!parameters.empty()) {
@@ -86,9 +88,9 @@ std::vector<AccountId> find_named(db::Connection& db, const std::vector<std::str
         parameters.emplace_back(each + kLast);
     }
     sql += fmt::format(" LIMIT {}", limit);
-    std::vector<AccountId> accounts;
-    for (const auto& row : db.run(sql, parameters)) accounts.push_back({db::as_int(row[0])});
-    return accounts;
+    std::set<AccountId> accounts;  // two words of one person may begin alike
+    for (const auto& row : db.run(sql, parameters)) accounts.insert({db::as_int(row[0])});
+    return {accounts.begin(), accounts.end()};
 }
 
 std::optional<Found> load_named(db::Connection& db, AccountId account, const Filter& filter, Day today) {

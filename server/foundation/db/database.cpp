@@ -43,7 +43,12 @@ public:
     bool post_write(Write write) override { return writes_.push(std::move(write)); }
 
     void interrupt_reads() override {
-        for (const auto& reader : readers_) reader->interrupt();
+        // Again and again: on PostgreSQL one that comes between two statements is lost.
+        constexpr int kTriesMax = 50;
+        for (int tries = 0; tries == 0 || (tries < kTriesMax && under_way_ > 0); ++tries) {
+            for (const auto& reader : readers_) reader->interrupt();
+            std::this_thread::sleep_for(std::chrono::milliseconds(tries == 0 ? 0 : 100));
+        }
     }
 
     void stop() override {
@@ -69,7 +74,9 @@ protected:
                 for (;;) {
                     auto reads = reads_.take(1);
                     if (reads.empty()) return;
+                    ++under_way_;
                     read_once(connection, begin, reads.front());
+                    --under_way_;
                 }
             });
         }
@@ -81,6 +88,7 @@ protected:
     WorkQueue<Write> writes_;
     std::vector<std::unique_ptr<Connection>> readers_;  // open as long as the threads, so that any thread may interrupt them
     std::vector<std::thread> threads_;
+    std::atomic<int> under_way_{0};  // readings
     std::atomic<std::int64_t> commits_{0};
     std::atomic<std::int64_t> write_count_{0};
 
@@ -89,6 +97,10 @@ private:
     static void read_once(Connection& db, const char* begin, const Read& read) {
         try {
             db.allow(read.time_max);
+        } catch (const std::exception& error) {
+            logging::error("snapshot_failed", {{"what", error.what()}});
+        }
+        try {
             begin_or_end(db, begin);
         } catch (const std::exception& error) {
             logging::error("snapshot_failed", {{"what", error.what()}});

@@ -195,7 +195,8 @@ private:
         const char* code = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
         const std::string_view state = code ? code : "";
         if (state.starts_with("40")) throw Conflict(message);
-        if (state == "57014") throw Interrupted(message);  // query_canceled, by hand or by statement_timeout
+        // query_canceled: by interrupt() and by allow(), but also by whoever else may end statements there.
+        if (state == "57014" && (is_interrupted_ || ends_at_)) throw Interrupted(message);
         // 25006: a server that takes no writes any more; the one that does must be found again.
         is_left_behind_ = is_left_behind_ || state == "25006";
         if (is_lost()) throw ConnectionLost(message);

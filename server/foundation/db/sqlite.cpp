@@ -61,7 +61,8 @@ public:
     }
 
     Rows run(std::string_view sql, const std::vector<Value>& parameters) override {
-        if (is_over() && !begins_or_ends(sql)) throw Interrupted("SQLite: interrupted before: " + std::string(sql.substr(0, 200)));
+        is_limited_ = !begins_or_ends(sql);
+        if (is_limited_ && is_over()) throw Interrupted("SQLite: interrupted before: " + std::string(sql.substr(0, 200)));
         auto& statement = prepared(sql);
         const Reset reset{statement.handle};
         for (std::size_t index = 0; index < parameters.size(); ++index) {
@@ -85,7 +86,10 @@ private:
     void watch() {
         if (std::exchange(is_watched_, true)) return;
         constexpr int kSteps = 10000;
-        sqlite3_progress_handler(handle_, kSteps, [](void* self) { return static_cast<int>(static_cast<const Sqlite*>(self)->is_over()); }, this);
+        sqlite3_progress_handler(handle_, kSteps, [](void* connection) {
+            const auto& self = *static_cast<const Sqlite*>(connection);
+            return static_cast<int>(self.is_limited_ && self.is_over());
+        }, this);
     }
 
     struct Reset {
@@ -156,6 +160,7 @@ private:
     std::atomic<bool> is_interrupted_{false};
     std::optional<std::chrono::steady_clock::time_point> ends_at_;
     bool is_watched_ = false;
+    bool is_limited_ = true;  // the statement under way
     std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
 };
 

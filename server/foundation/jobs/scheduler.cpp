@@ -47,10 +47,8 @@ void Scheduler::run_one(ContextFactory& contexts, const Job& job) {
     std::string failure;
     try {
         job.run(contexts);
-    } catch (const db::Interrupted&) {
-        logging::warn("job_interrupted", {{"job", job.name}});
-        return;
     } catch (const std::exception& error) {
+        if (stopping_) return logging::warn("job_interrupted", {{"job", job.name}, {"what", error.what()}});
         logging::error("job_failed", {{"job", job.name}, {"what", error.what()}});
         failure = error.what();
     }
@@ -90,10 +88,8 @@ void Scheduler::start(ContextFactory& contexts) {
             lock.unlock();
             try {
                 run_due(contexts);
-            } catch (const db::Interrupted&) {
-                // The server stops.
             } catch (const std::exception& error) {
-                logging::error("scheduler_failed", {{"what", error.what()}});
+                if (!stopping_) logging::error("scheduler_failed", {{"what", error.what()}});
             }
             lock.lock();
             wake_.wait_for(lock, std::chrono::seconds(1), [&] { return stopping_.load(); });

@@ -1,4 +1,5 @@
 // The words under which people are found come, change and go with them.
+#include "names/actions.h"
 #include "routes_test.h"
 
 #include <gmock/gmock.h>
@@ -38,6 +39,17 @@ TEST_P(NameWords, OfThoseWhoWereThereBeforeAreFoundAtTheNextStart) {
     EXPECT_THAT(words(), ElementsAre("minh", "tran", "tv", "van"));
     product.restart();
     EXPECT_THAT(words(), ElementsAre("minh", "tran", "tv", "van"));
+}
+
+TEST_P(NameWords, OfThoseWhomAnOlderServerAddedAreFoundTheNextNight) {
+    const auto minh = add_member("minh.tv", "05551.01");
+    add_member("lan", "05551.01");
+    within([&](Context& context) { context.db.run("DELETE FROM identity_name_words WHERE account_id = $1", {minh.id.value}); });
+    EXPECT_THAT(words(), ElementsAre("lan", "minh", "tran", "van"));
+    fill_missing_words(*product.contexts);
+    EXPECT_EQ(words().size(), 8u);
+    fill_missing_words(*product.contexts);
+    EXPECT_EQ(words().size(), 8u);
 }
 
 }  // namespace

@@ -15,9 +15,14 @@ void remove_words(db::Connection& db, AccountId account) {
 
 bool has_words(db::Connection& db) { return !db.run("SELECT 1 FROM identity_name_words LIMIT 1").empty(); }
 
-std::vector<NamedRow> load_named(db::Connection& db, AccountId after, std::int64_t limit) {
+std::vector<NamedRow> load_wordless(db::Connection& db, AccountId after, std::int64_t limit) {
     std::vector<NamedRow> people;
-    for (const auto& row : db.run("SELECT id, full_name, login FROM identity_accounts WHERE id > $1 ORDER BY id LIMIT $2", {after.value, limit}))
+    for (const auto& row : db.run(R"sql(
+        SELECT a.id, a.full_name, a.login FROM identity_accounts a
+        WHERE a.id > $1 AND NOT EXISTS (SELECT 1 FROM identity_name_words w WHERE w.account_id = a.id)
+        ORDER BY a.id LIMIT $2
+    )sql",
+                                  {after.value, limit}))
         people.push_back({{db::as_int(row[0])}, db::as_text(row[1]), db::as_text(row[2])});
     return people;
 }

@@ -16,7 +16,7 @@ struct NamedRow {
     AccountId account;
     std::string full_name, login;
 };
-// Up to limit people with numbers above `after`, in the order of their numbers.
-std::vector<NamedRow> load_named(db::Connection& db, AccountId after, std::int64_t limit);
+// Up to limit people without words, with numbers above `after` and in the order of their numbers.
+std::vector<NamedRow> load_wordless(db::Connection& db, AccountId after, std::int64_t limit);
 
 }  // namespace identity::store
