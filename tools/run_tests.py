@@ -30,13 +30,13 @@ def step(text):
     print(f"\n== {text}", flush=True)
 
 
-def count(runner, ok, bad, names=()):
-    """With the seconds since the last count, which is how long the runner took where one follows the other."""
+def count(runner, ok, bad, names=(), seconds=None):
+    """seconds: since the last count, where one runner follows the other."""
     global passed, failed, counted_at
     passed += ok
     failed += bad
     failures.extend(f"{runner}: {name}" for name in names)
-    print(f"   {runner}: {ok} passed, {bad} failed ({time.time() - counted_at:.0f} s)", flush=True)
+    print(f"   {runner}: {ok} passed, {bad} failed ({seconds or time.time() - counted_at:.0f} s)", flush=True)
     counted_at = time.time()
 
 
@@ -83,16 +83,17 @@ def run_cpp(postgres):
     def run(binary):
         report = BUILD / f"{binary.name}.json"
         report.unlink(missing_ok=True)
-        return binary, report, subprocess.run([binary, f"--gtest_output=json:{report}", "--gtest_brief=1"], env=environment,
-                                              capture_output=True, text=True)
+        begun = time.time()
+        done = subprocess.run([binary, f"--gtest_output=json:{report}", "--gtest_brief=1"], env=environment, capture_output=True, text=True)
+        return binary, report, done, time.time() - begun
 
     # Side by side, the long ones first: each has folders and databases of its own.
     binaries = sorted((each for each in BUILD.glob("server/**/*_tests") if each.is_file()), key=lambda each: -each.stat().st_size)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as side_by_side:
         ended = [each.result() for each in concurrent.futures.as_completed([side_by_side.submit(run, binary) for binary in binaries])]
-    for binary, report, done in ended:
+    for binary, report, done, seconds in ended:
         if not report.exists():
-            count(binary.name, 0, 1, ["ended without a report"])
+            count(binary.name, 0, 1, ["ended without a report"], seconds)
             print(done.stdout[-4000:], done.stderr[-8000:])
             continue
         result = json.loads(report.read_text())
@@ -106,7 +107,7 @@ def run_cpp(postgres):
                     bad.append(f"{suite['name']}.{case['name']}")
         if done.returncode != 0 and not bad:
             bad.append(f"ended with {done.returncode}")
-        count(binary.name, result["tests"] - len(bad), len(bad), bad)
+        count(binary.name, result["tests"] - len(bad), len(bad), bad, seconds)
         if bad:
             print(done.stdout[-6000:], done.stderr[-8000:])
     if per_engine["postgres"] < per_engine["sqlite"] or per_engine["sqlite"] == 0:
