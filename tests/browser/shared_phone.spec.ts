@@ -159,6 +159,8 @@ test.describe('one telephone, several people, no network', () => {
       await setPin(page, who);
       await expect(page.getByRole('link', { name: /^Học \d+ phút hôm nay$/ })).toBeVisible({ timeout: 30_000 });
       who.account = await accountOf();
+      // Where they stand comes after the page, and only as long as it is theirs.
+      await expect.poll(async () => (await rows<{ account_id: number }>(page, 'standings')).map((row) => row.account_id)).toContain(who.account);
     }
     await expect.poll(async () => (await rows<{ account_id: number }>(page, 'standings')).map((row) => row.account_id).sort()).toEqual(
       family.map(({ account }) => account).sort()
