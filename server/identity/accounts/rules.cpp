@@ -47,16 +47,6 @@ std::optional<std::string> normalise_user_name(std::string_view typed) {
     return name;
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find(' ', at), text.size());
-        if (end > at) words.emplace_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
-
 // What one meets on the way to a tea house; nothing that could be said against somebody.
 constexpr std::array kNicknameWords = {
     "Lá chè",    "Búp trà",    "Chén trà",   "Đồi chè",    "Nắng mai",   "Gió đồi",   "Mây trắng", "Suối trong", "Hoa ban",
@@ -104,7 +94,7 @@ std::string make_nickname(std::uint32_t word, std::uint32_t number) {
 }
 
 std::string greeting_name(AddressForm form, std::string_view full_name) {
-    const auto given = words_of(full_name).empty() ? std::string() : words_of(full_name).back();
+    const auto given = text::split_words(full_name).empty() ? std::string() : text::split_words(full_name).back();
     switch (form) {
     case AddressForm::ban: return "bạn " + given;
     case AddressForm::bac: return "bác " + given;
@@ -118,7 +108,7 @@ std::string greeting_name(AddressForm form, std::string_view full_name) {
 
 std::string make_login(std::string_view full_name, int attempt) {
     std::string initials, given;
-    const auto words = words_of(text::search_key(full_name));
+    const auto words = text::split_words(text::search_key(full_name));
     for (std::size_t index = 0; index < words.size(); ++index) {
         std::string ascii;
         for (const char letter : words[index]) {
