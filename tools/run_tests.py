@@ -205,11 +205,12 @@ def run_browser(name="playwright", *arguments):
         count("playwright", 0, 1, ["ended without a report"])
         print(done.stdout[-6000:], done.stderr[-4000:])
         return
-    stats = json.loads(report.read_text())["stats"]
+    result = json.loads(report.read_text())
+    stats = result["stats"]
     bad = stats["unexpected"] + stats["flaky"]
     if stats["expected"] == 0 or (done.returncode != 0 and bad == 0):
         bad += 1
-    count(name, stats["expected"], bad, failed_in(json.loads(report.read_text())) or ["see above"] if bad else [])
+    count(name, stats["expected"], bad, failed_in(result) or ["see above"] if bad else [])
     if bad:
         print(done.stdout[-12000:], done.stderr[-4000:])
 

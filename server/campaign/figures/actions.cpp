@@ -143,7 +143,12 @@ std::vector<store::Behind> load_page(Context& context, const Question& question,
         if (std::ssize(page) == kPageSize) break;
         first = 0;
     }
-    for (auto part = parts.begin(); part != parts.end() && total_of(parts) <= page_ends; ++part) count_people(context, question, *part);
+    auto total = total_of(parts);
+    for (auto part = parts.begin(); part != parts.end() && total <= page_ends; ++part) {
+        total -= part->shown;
+        count_people(context, question, *part);
+        total += part->shown;
+    }
     return page;
 }
 

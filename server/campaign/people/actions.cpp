@@ -43,13 +43,12 @@ Listed page_of(std::vector<Name> sorted, std::int64_t first) {
     return listed;
 }
 
-// How many people of a unit a filter means, where counters say it.
-std::optional<std::int64_t> count_meant(const CountedUnit& counted, const activity::Recent& recent, const Filter& filter) {
-    if (!search_words(filter.words).empty()) return std::nullopt;
+// How many people of a unit a filter without words means, where counters say it.
+std::optional<std::int64_t> count_meant(const CountedUnit& counted, std::string_view activity, Day today, const Filter& filter) {
     switch (filter.activity) {
     case Activity::all: return enrolled_in(counted, filter.group);
-    case Activity::week: return counters::count_of(recent.active_week, filter.group);
-    case Activity::today: return filter.group ? std::nullopt : std::optional(recent.days.back().active);
+    case Activity::week: return counters::count_of(activity::read(activity, today).active_week, filter.group);
+    case Activity::today: return filter.group ? std::nullopt : std::optional(activity::read(activity, today).days.back().active);
     case Activity::never: return std::nullopt;
     }
     return std::nullopt;
@@ -61,16 +60,16 @@ Listed page_by_units(Context& context, const units::Tree& tree, units::UnitId to
                      const Filter& filter, std::int64_t first) {
     std::map<units::UnitId, std::vector<const CountedUnit*>> by_unit;
     for (const auto& each : counted) by_unit[each.unit].push_back(&each);
+    const bool has_words = !search_words(filter.words).empty();
     std::map<units::UnitId, std::string> activities;
-    if (filter.activity != Activity::all) {
+    if (!has_words && filter.activity != Activity::all) {
         for (auto& each : store::load_activity_below(context.db, top)) activities.emplace(each.unit, std::move(each.text));
     }
     Listed listed;
     for (const auto unit : tree.subtree(top)) {
         for (const auto* each : by_unit[unit]) {
-            const auto count = count_meant(*each, activity::read(activities[each->listed_in], context.today()), filter);
-            const bool is_on_page = first < listed.total + count.value_or(kPageSize) && std::ssize(listed.names) < kPageSize;
-            if (count && !is_on_page) {
+            const auto count = has_words ? std::nullopt : count_meant(*each, activities[each->listed_in], context.today(), filter);
+            if (count && (first >= listed.total + *count || std::ssize(listed.names) == kPageSize)) {
                 listed.total += *count;
                 continue;
             }

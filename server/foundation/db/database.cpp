@@ -45,9 +45,10 @@ public:
     void interrupt_reads() override {
         // Again and again: on PostgreSQL one that comes between two statements is lost.
         constexpr int kTriesMax = 50;
-        for (int tries = 0; tries == 0 || (tries < kTriesMax && under_way_ > 0); ++tries) {
+        for (int tries = 1;; ++tries) {
             for (const auto& reader : readers_) reader->interrupt();
-            std::this_thread::sleep_for(std::chrono::milliseconds(tries == 0 ? 0 : 100));
+            if (tries == kTriesMax || under_way_ == 0) return;
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
         }
     }
 
@@ -95,16 +96,16 @@ protected:
 private:
     // The work reports its own failures to whoever waits; here only the snapshot is opened and closed.
     static void read_once(Connection& db, const char* begin, const Read& read) {
-        try {
-            db.allow(read.time_max);
-        } catch (const std::exception& error) {
-            logging::error("snapshot_failed", {{"what", error.what()}});
-        }
-        try {
-            begin_or_end(db, begin);
-        } catch (const std::exception& error) {
-            logging::error("snapshot_failed", {{"what", error.what()}});
-        }
+        // One that fails does not keep back the next.
+        const auto attempt = [](const auto& step) {
+            try {
+                step();
+            } catch (const std::exception& error) {
+                logging::error("snapshot_failed", {{"what", error.what()}});
+            }
+        };
+        attempt([&] { db.allow(read.time_max); });
+        attempt([&] { begin_or_end(db, begin); });
         read.work(db);
         roll_back_quietly(db);
     }

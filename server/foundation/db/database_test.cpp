@@ -12,7 +12,7 @@ namespace {
 class Database : public ::testing::TestWithParam<std::string> {
 protected:
     Database() {
-        address_ = GetParam() == "sqlite" ? folder_.path() + "/test.sqlite" : testing_databases::empty_postgres();
+        address_ = testing_databases::empty_database(GetParam(), folder_);
         db::open(address_)->run_script(
             "CREATE TABLE things (id BIGINT NOT NULL PRIMARY KEY, name TEXT, weight DOUBLE PRECISION, heavy SMALLINT NOT NULL DEFAULT 0)");
         database_ = db::open_database(address_, {.reader_threads = 2, .writer_threads = 2, .queue_max = 64, .group_max = 16});

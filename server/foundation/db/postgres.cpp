@@ -1,11 +1,9 @@
-#include "foundation/db/connection.h"
+#include "foundation/db/allowance.h"
 
 #include <libpq-fe.h>
 
-#include <atomic>
 #include <charconv>
 #include <mutex>
-#include <optional>
 #include <unordered_map>
 
 namespace db {
@@ -57,8 +55,7 @@ public:
 
     // The server looks after one statement, the time of several together is looked after here.
     void allow(std::chrono::milliseconds time_max) override {
-        ends_at_.reset();
-        if (time_max.count() > 0) ends_at_ = std::chrono::steady_clock::now() + time_max;
+        allowance_.begin(time_max);
         if (time_max == statement_time_max_) return;
         statement_time_max_ = time_max;
         try {
@@ -69,7 +66,7 @@ public:
     }
 
     void interrupt() override {
-        is_interrupted_ = true;
+        allowance_.interrupt();
         const std::lock_guard lock(cancel_mutex_);
         char message[256];
         PQcancel(cancel_.get(), message, sizeof message);
@@ -90,7 +87,7 @@ public:
     }
 
     Rows run(std::string_view sql, const std::vector<Value>& parameters) override {
-        if (is_over()) throw Interrupted("PostgreSQL: interrupted before: " + std::string(sql.substr(0, 200)));
+        allowance_.check(sql);
         const auto& name = prepared(sql);
         std::vector<std::string> texts(parameters.size());
         std::vector<const char*> values(parameters.size());
@@ -131,8 +128,6 @@ private:
     }
 
     void set_statement_time() { run_script("SET statement_timeout = " + std::to_string(statement_time_max_.count())); }
-
-    bool is_over() const { return is_interrupted_ || (ends_at_ && std::chrono::steady_clock::now() >= *ends_at_); }
 
     Answer execute(std::string_view sql) { return {PQexec(handle_.get(), std::string(sql).c_str()), PQclear}; }
 
@@ -196,7 +191,7 @@ private:
         const std::string_view state = code ? code : "";
         if (state.starts_with("40")) throw Conflict(message);
         // query_canceled: by interrupt() and by allow(), but also by whoever else may end statements there.
-        if (state == "57014" && (is_interrupted_ || ends_at_)) throw Interrupted(message);
+        if (state == "57014" && allowance_.is_limited()) throw Interrupted(message);
         // 25006: a server that takes no writes any more; the one that does must be found again.
         is_left_behind_ = is_left_behind_ || state == "25006";
         if (is_lost()) throw ConnectionLost(message);
@@ -208,8 +203,7 @@ private:
     std::int64_t changed_count_ = 0;
     std::int64_t changed_count_ever_ = 0;
     bool is_left_behind_ = false;
-    std::atomic<bool> is_interrupted_{false};
-    std::optional<std::chrono::steady_clock::time_point> ends_at_;
+    Allowance allowance_;
     std::chrono::milliseconds statement_time_max_{0};
     std::mutex cancel_mutex_;  // the handle by which another thread ends a statement
     std::unique_ptr<PGcancel, void (*)(PGcancel*)> cancel_;

@@ -1,10 +1,8 @@
-#include "foundation/db/connection.h"
+#include "foundation/db/allowance.h"
 
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <atomic>
-#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -50,11 +48,10 @@ public:
     void lock(std::string_view, std::int64_t) override {}
 
     void allow(std::chrono::milliseconds time_max) override {
-        ends_at_.reset();
-        if (time_max.count() > 0) ends_at_ = std::chrono::steady_clock::now() + time_max;
+        allowance_.begin(time_max);
         watch();
     }
-    void interrupt() override { is_interrupted_ = true; }
+    void interrupt() override { allowance_.interrupt(); }
 
     void run_script(std::string_view sql) override {
         if (sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail(sql);
@@ -62,7 +59,7 @@ public:
 
     Rows run(std::string_view sql, const std::vector<Value>& parameters) override {
         is_limited_ = !begins_or_ends(sql);
-        if (is_limited_ && is_over()) throw Interrupted("SQLite: interrupted before: " + std::string(sql.substr(0, 200)));
+        if (is_limited_) allowance_.check(sql);
         auto& statement = prepared(sql);
         const Reset reset{statement.handle};
         for (std::size_t index = 0; index < parameters.size(); ++index) {
@@ -79,8 +76,6 @@ private:
     // A transaction is always ended in order, whatever happened within it.
     static bool begins_or_ends(std::string_view sql) { return sql.starts_with("BEGIN") || sql == "ROLLBACK"; }
 
-    bool is_over() const { return is_interrupted_ || (ends_at_ && std::chrono::steady_clock::now() >= *ends_at_); }
-
     // SQLite asks after so many steps of its machine, about a tenth of a millisecond. Unlike sqlite3_interrupt this cannot
     // fall between two statements.
     void watch() {
@@ -88,7 +83,7 @@ private:
         constexpr int kSteps = 10000;
         sqlite3_progress_handler(handle_, kSteps, [](void* connection) {
             const auto& self = *static_cast<const Sqlite*>(connection);
-            return static_cast<int>(self.is_limited_ && self.is_over());
+            return static_cast<int>(self.is_limited_ && self.allowance_.is_over());
         }, this);
     }
 
@@ -157,8 +152,7 @@ private:
     }
 
     sqlite3* handle_ = nullptr;
-    std::atomic<bool> is_interrupted_{false};
-    std::optional<std::chrono::steady_clock::time_point> ends_at_;
+    Allowance allowance_;
     bool is_watched_ = false;
     bool is_limited_ = true;  // the statement under way
     std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;

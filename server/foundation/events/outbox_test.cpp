@@ -1,10 +1,7 @@
 #include "foundation/events/outbox.h"
 
-#include "foundation/capability.h"
-#include "foundation/events/bus.h"
 #include "foundation/jobs/scheduler.h"
-#include "foundation/log.h"
-#include "foundation/testing/databases.h"
+#include "foundation/testing/contexts.h"
 
 namespace {
 
@@ -13,32 +10,14 @@ struct TeaPoured {
 };
 BOOST_DESCRIBE_STRUCT(TeaPoured, (), (cups))
 
-class Events : public ::testing::TestWithParam<std::string> {
+class Events : public testing_databases::ContextsOnEveryEngine {
 protected:
-    Events() {
-        logging::set_level("off");
-        const auto address = GetParam() == "sqlite" ? folder_.path() + "/test.sqlite" : testing_databases::empty_postgres();
-        db::migrate(*db::open(address), {}, clock.now());
-        database = db::open_database(address, {.reader_threads = 1, .writer_threads = 1});
-    }
     void pour(std::int64_t cups, bool keep = true) {
         contexts().write([&](Context& context) {
             bus.publish(context, TeaPoured{cups});
             return keep;
         });
     }
-    ContextFactory& contexts() {
-        if (!factory) factory = std::make_unique<ContextFactory>(*database, clock, ids, random, services, bus);
-        return *factory;
-    }
-    testing_databases::Folder folder_;
-    ManualClock clock{Instant{1795309200000}};
-    IdSource ids;
-    SeededRandom random{1};
-    Services services;
-    events::Bus bus;
-    std::unique_ptr<db::Database> database;
-    std::unique_ptr<ContextFactory> factory;
 };
 
 }  // namespace

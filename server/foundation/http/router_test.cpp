@@ -1,10 +1,6 @@
 #include "foundation/http/router.h"
 
-#include "foundation/capability.h"
-#include "foundation/context_factory.h"
-#include "foundation/events/bus.h"
-#include "foundation/log.h"
-#include "foundation/testing/databases.h"
+#include "foundation/testing/contexts.h"
 
 #include <future>
 
@@ -15,32 +11,17 @@ struct Tea {
 };
 BOOST_DESCRIBE_STRUCT(Tea, (), (cups))
 
-class Router : public ::testing::TestWithParam<std::string> {
+class Router : public testing_databases::ContextsOnEveryEngine {
 protected:
-    Router() {
-        logging::set_level("off");
-        const auto address = GetParam() == "sqlite" ? folder_.path() + "/test.sqlite" : testing_databases::empty_postgres();
-        db::migrate(*db::open(address), {}, clock_.now());
-        database_ = db::open_database(address, {.reader_threads = 1, .writer_threads = 1});
-        contexts_ = std::make_unique<ContextFactory>(*database_, clock_, ids_, random_, services_, bus_);
-    }
     http::Reply get(const std::string& target) {
         auto request = std::make_shared<http::Request>();
         request->method = "GET";
         request->target = target;
         std::promise<http::Reply> promise;
-        router_.dispatch(*contexts_, request, [&](http::LateReply write) { promise.set_value(write()); });
+        router_.dispatch(contexts(), request, [&](http::LateReply write) { promise.set_value(write()); });
         return promise.get_future().get();
     }
-    testing_databases::Folder folder_;
-    ManualClock clock_{Instant{1795309200000}};
-    IdSource ids_;
-    SeededRandom random_{1};
-    Services services_;
-    events::Bus bus_;
     http::Router router_;
-    std::unique_ptr<db::Database> database_;
-    std::unique_ptr<ContextFactory> contexts_;
 };
 
 }  // namespace

@@ -59,4 +59,8 @@ std::string empty_postgres() {
     return database.address();
 }
 
+std::string empty_database(const std::string& engine, const Folder& folder) {
+    return engine == "sqlite" ? folder.path() + "/test.sqlite" : empty_postgres();
+}
+
 }  // namespace testing_databases

@@ -21,6 +21,9 @@ private:
 // BDH_TEST_POSTGRES names the server; without it this throws, so that those cases fail and are never skipped.
 std::string empty_postgres();
 
+// The address of an empty database: "sqlite", in that folder, or "postgres".
+std::string empty_database(const std::string& engine, const Folder& folder);
+
 }  // namespace testing_databases
 
 #define BDH_ON_EVERY_ENGINE(Suite)                                                                   \

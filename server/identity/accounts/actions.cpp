@@ -4,6 +4,7 @@
 #include "consents/store.h"
 #include "invitations/actions.h"
 #include "memory/store.h"
+#include "names/store.h"
 #include "passwords/actions.h"
 #include "permissions/store.h"
 #include "second_factor/actions.h"
@@ -176,6 +177,8 @@ Result<Me> change_me(Context& context, const MeChange& change) {
         const auto name = normalise_full_name(change.full_name->value);
         if (!name) return to_problem(AccountRefusal::name_invalid);
         person->full_name = *name;
+        store::remove_words(context.db, account);
+        store::add_words(context.db, account, person->full_name, person->login);
     }
     if (change.address_form) person->address_form = *change.address_form;
     if (change.simple_mode) person->simple_mode = *change.simple_mode;

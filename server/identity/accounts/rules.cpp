@@ -94,7 +94,8 @@ std::string make_nickname(std::uint32_t word, std::uint32_t number) {
 }
 
 std::string greeting_name(AddressForm form, std::string_view full_name) {
-    const auto given = text::split_words(full_name).empty() ? std::string() : text::split_words(full_name).back();
+    const auto words = text::split_words(full_name);
+    const auto given = words.empty() ? std::string() : words.back();
     switch (form) {
     case AddressForm::ban: return "bạn " + given;
     case AddressForm::bac: return "bác " + given;

@@ -49,8 +49,6 @@ bool add_person(db::Connection& db, const Person& person) {
 }
 
 void save_person(db::Connection& db, const Person& person) {
-    remove_words(db, person.id);
-    add_words(db, person.id, person.full_name, person.login);
     db.run(R"sql(
         UPDATE identity_accounts
         SET full_name = $2, nickname = $3, password_hash = $4, address_form = $5, simple_mode = $6, show_name = $7, birth_year = $8
