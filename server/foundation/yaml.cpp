@@ -1,13 +1,12 @@
 #include "foundation/yaml.h"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
+#include <yaml.h>  // libyaml
 
 #include <algorithm>
 #include <charconv>
-#include <sstream>
+#include <memory>
 
+#include "foundation/result.h"
 #include "foundation/text.h"
 
 namespace yaml {
@@ -67,64 +66,83 @@ namespace {
 constexpr int kDepthMax = 12;
 constexpr std::size_t kNodesMax = 50000;
 
+// What ends the reading of a file.
+struct Refusal {
+    int line = 0;  // of the text, from 0
+    std::string message;
+};
+
+std::string_view view(const yaml_char_t* letters, std::size_t size) { return {reinterpret_cast<const char*>(letters), size}; }
+
+bool is_null(const yaml_event_t& event) {
+    if (event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE) return false;
+    const auto value = view(event.data.scalar.value, event.data.scalar.length);
+    return value.empty() || value == "~" || value == "null" || value == "Null" || value == "NULL";
+}
+
 // Builds the tree from the parser's events, so that everything unwanted is refused before it takes any room.
-class Builder final : public YAML::EventHandler {
+class Builder {
 public:
     explicit Builder(int first_line) : first_line_(first_line) {}
 
     Node root;
 
-    void OnDocumentStart(const YAML::Mark& mark) override {
-        if (++documents_ > 1) throw YAML::Exception(mark, "a second document");
+    void take(const yaml_event_t& event) {
+        line_ = static_cast<int>(event.start_mark.line);
+        switch (event.type) {
+        case YAML_DOCUMENT_START_EVENT:
+            if (++documents_ > 1) refuse("a second document");
+            break;
+        case YAML_ALIAS_EVENT: refuse("aliases (*name) are not used here");
+        case YAML_SCALAR_EVENT: {
+            const auto& scalar = event.data.scalar;
+            auto node = start(is_null(event) ? Node::Kind::null : Node::Kind::scalar, scalar.anchor, scalar.tag);
+            if (node.kind == Node::Kind::scalar) node.scalar = view(scalar.value, scalar.length);
+            add(std::move(node));
+            break;
+        }
+        case YAML_SEQUENCE_START_EVENT:
+            open(start(Node::Kind::list, event.data.sequence_start.anchor, event.data.sequence_start.tag));
+            break;
+        case YAML_MAPPING_START_EVENT:
+            open(start(Node::Kind::map, event.data.mapping_start.anchor, event.data.mapping_start.tag));
+            break;
+        case YAML_SEQUENCE_END_EVENT:
+        case YAML_MAPPING_END_EVENT: close(); break;
+        case YAML_NO_EVENT:
+        case YAML_STREAM_START_EVENT:
+        case YAML_STREAM_END_EVENT:
+        case YAML_DOCUMENT_END_EVENT: break;
+        }
     }
-    void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { take(start(mark, Node::Kind::null, "", anchor), mark); }
-    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-        throw YAML::Exception(mark, "aliases (*name) are not used here");
-    }
-    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
-        auto node = start(mark, Node::Kind::scalar, tag, anchor);
-        node.scalar = value;
-        take(std::move(node), mark);
-    }
-    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                         YAML::EmitterStyle::value) override {
-        open(start(mark, Node::Kind::list, tag, anchor), mark);
-    }
-    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
-        open(start(mark, Node::Kind::map, tag, anchor), mark);
-    }
-    void OnSequenceEnd() override { close(); }
-    void OnMapEnd() override { close(); }
 
 private:
-    Node start(const YAML::Mark& mark, Node::Kind kind, const std::string& tag, YAML::anchor_t anchor) {
-        if (anchor != 0) throw YAML::Exception(mark, "anchors (&name) are not used here");
-        if (!tag.empty() && tag != "?" && tag != "!") throw YAML::Exception(mark, "tags (!name) are not used here");
-        if (++nodes_ > kNodesMax) throw YAML::Exception(mark, "more values than such a file needs");
+    [[noreturn]] void refuse(std::string message) const { throw Refusal{line_, std::move(message)}; }
+
+    Node start(Node::Kind kind, const yaml_char_t* anchor, const yaml_char_t* tag) {
+        if (anchor) refuse("anchors (&name) are not used here");
+        if (tag) refuse("tags (!name) are not used here");
+        if (++nodes_ > kNodesMax) refuse("more values than such a file needs");
         Node node;
         node.kind = kind;
-        node.line = first_line_ + mark.line;
+        node.line = first_line_ + line_;
         return node;
     }
     static bool awaits_name(const Node& node) {
         return node.kind == Node::Kind::map && node.names.size() == node.children.size();
     }
 
-    void open(Node node, const YAML::Mark& mark) {
-        if (!open_.empty() && awaits_name(open_.back())) throw YAML::Exception(mark, "a field's name must be a word");
-        if (open_.size() >= kDepthMax) throw YAML::Exception(mark, "nested too deeply");
+    void open(Node node) {
+        if (!open_.empty() && awaits_name(open_.back())) refuse("a field's name must be a word");
+        if (open_.size() >= kDepthMax) refuse("nested too deeply");
         open_.push_back(std::move(node));
-        marks_.push_back(mark);
     }
     void close() {
         auto node = std::move(open_.back());
-        const auto mark = marks_.back();
         open_.pop_back();
-        marks_.pop_back();
-        take(std::move(node), mark);
+        add(std::move(node));
     }
-    void take(Node node, const YAML::Mark& mark) {
+    void add(Node node) {
         if (open_.empty()) {
             root = std::move(node);
             return;
@@ -134,22 +152,46 @@ private:
             parent.children.push_back(std::move(node));
             return;
         }
-        if (node.kind != Node::Kind::scalar) throw YAML::Exception(mark, "a field's name must be a word");
-        if (std::find(parent.names.begin(), parent.names.end(), node.scalar) != parent.names.end()) {
-            throw YAML::Exception(mark, "field " + yaml::quoted(node.scalar) + " stands here twice");
-        }
-        if (parent.names.size() >= 64) throw YAML::Exception(mark, "more fields than such a file needs");
+        if (node.kind != Node::Kind::scalar) refuse("a field's name must be a word");
+        if (std::find(parent.names.begin(), parent.names.end(), node.scalar) != parent.names.end())
+            refuse("field " + yaml::quoted(node.scalar) + " stands here twice");
+        if (parent.names.size() >= 64) refuse("more fields than such a file needs");
         parent.names.push_back(std::move(node.scalar));
     }
 
     int first_line_;
+    int line_ = 0;
     int documents_ = 0;
     std::size_t nodes_ = 0;
     std::vector<Node> open_;
-    std::vector<YAML::Mark> marks_;
+};
+
+class Parser {
+public:
+    explicit Parser(const std::string& text) {
+        ensure(yaml_parser_initialize(&parser_) == 1, "there is memory for a parser");
+        yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
+        yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    }
+    ~Parser() { yaml_parser_delete(&parser_); }
+    Parser(const Parser&) = delete;
+
+    void read(Builder& builder) {
+        for (bool is_over = false; !is_over;) {
+            yaml_event_t event;
+            if (!yaml_parser_parse(&parser_, &event)) throw Refusal{static_cast<int>(parser_.problem_mark.line), parser_.problem ? parser_.problem : "not YAML"};
+            const std::unique_ptr<yaml_event_t, decltype(&yaml_event_delete)> owned(&event, yaml_event_delete);
+            is_over = event.type == YAML_STREAM_END_EVENT;
+            builder.take(event);
+        }
+    }
+
+private:
+    yaml_parser_t parser_{};
 };
 
 const std::vector<Node> kNothing;
+const Node kEmptyMap{.kind = Node::Kind::map, .line = 0, .scalar = {}, .names = {}, .children = {}};
 
 }  // namespace
 
@@ -157,15 +199,10 @@ std::optional<Node> parse(const std::string& text, int first_line, Mistakes& mis
     if (!is_clean(text, first_line, mistakes)) return std::nullopt;
     Builder builder(first_line);
     try {
-        std::istringstream stream(text);
-        YAML::Parser parser(stream);
-        while (parser.HandleNextDocument(builder)) {
-        }
+        Parser(text).read(builder);
         return std::move(builder.root);
-    } catch (const YAML::Exception& error) {
-        mistakes.add(first_line + std::max(error.mark.line, 0), "YAML: " + error.msg);
-    } catch (const std::exception& error) {
-        mistakes.add(first_line, std::string("YAML: ") + error.what());
+    } catch (const Refusal& refusal) {
+        mistakes.add(first_line + refusal.line, "YAML: " + refusal.message);
     }
     return std::nullopt;
 }
@@ -263,6 +300,14 @@ std::optional<bool> Fields::optional_flag(std::string_view name) {
     if (node->scalar == "no" || node->scalar == "false") return false;
     mistakes_.add(node->line, "field " + yaml::quoted(name) + " must be yes or no");
     return std::nullopt;
+}
+
+const Node& Fields::map(std::string_view name) {
+    require(name);
+    const auto* node = find(name);
+    if (node && node->kind == Node::Kind::map) return *node;
+    if (node) mistakes_.add(node->line, "field " + yaml::quoted(name) + " must hold fields of its own");
+    return kEmptyMap;
 }
 
 const std::vector<Node>& Fields::list(std::string_view name, std::size_t min, std::size_t max) {

@@ -70,6 +70,8 @@ public:
     std::int64_t whole(std::string_view name, std::int64_t min, std::int64_t max);
     std::optional<double> optional_number(std::string_view name);
     std::optional<bool> optional_flag(std::string_view name);  // yes, no, true or false
+    // A map, and an empty one where none is written.
+    const Node& map(std::string_view name);
     const std::vector<Node>& list(std::string_view name, std::size_t min, std::size_t max);
     std::vector<std::string> texts(std::string_view name, std::size_t min, std::size_t max, std::size_t length_max);
     std::vector<std::string> codes(std::string_view name, std::size_t min, std::size_t max);

@@ -18,10 +18,10 @@ scoring::Scoring load_scoring(const std::string& path) {
     if (!input) throw std::runtime_error(path + ": cannot be read");
     std::ostringstream text;
     text << input.rdbuf();
-    const auto file = scoring::read_scoring(text.str());
-    std::string problems;
-    for (const auto& problem : file.problems) problems += path + ":" + std::to_string(problem.line) + ": " + problem.message + "\n";
-    if (!problems.empty()) throw std::runtime_error(problems);
+    const auto file = scoring::read_scoring(path, text.str());
+    std::string mistakes;
+    for (const auto& mistake : file.mistakes) mistakes += mistake.file + ":" + std::to_string(mistake.line) + ": " + mistake.message + "\n";
+    if (!mistakes.empty()) throw std::runtime_error(mistakes);
     return file.scoring;
 }
 

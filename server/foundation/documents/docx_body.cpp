@@ -228,7 +228,7 @@ void DocxBody::add_heading(pugi::xml_node body, const Heading& heading) {
     const auto mark = fill(layout_.heading_marks[level],
                            {{"roman", roman(number)}, {"number", std::to_string(number)}, {"letter", letter(number)}});
     const auto text = cased(notices_.clean_line(heading.text, kCellLengthMax), role);
-    wordml::add_run(wordml::add_paragraph(body, role, {.keep_next = true}), mark + text);
+    wordml::add_run(wordml::add_paragraph(body, role, {.keep_next = true}), mark + " " + text);
 }
 
 void DocxBody::add_block_paragraph(pugi::xml_node body, const Paragraph& paragraph, bool keep_next) {

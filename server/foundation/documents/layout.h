@@ -1,6 +1,8 @@
 #pragma once
 // How a family of official documents looks: page, type sizes, placement, fixed words. Each family is a data file in
 // layouts/, carried inside the binary; README.md beside this file explains the fields.
+#include "foundation/yaml.h"
+
 #include <array>
 #include <cstddef>
 #include <string>
@@ -108,15 +110,11 @@ struct Layout {
     double text_width_pt(bool landscape) const;  // a landscape page keeps its margins as the reader holds it
 };
 
-struct LayoutProblem {
-    int line = 0;
-    std::string message;  // English, for operators at a terminal
-};
 struct LayoutFile {
     Layout layout;
-    std::vector<LayoutProblem> problems;  // with any of them the layout must not be used
+    std::vector<yaml::Mistake> mistakes;  // with any of them the layout must not be used
 };
-LayoutFile read_layout(std::string_view yaml);
+LayoutFile read_layout(const std::string& name, const std::string& text);
 
 // The families in the binary, by name; nothing for a name nobody gave.
 std::vector<std::string> layout_names();

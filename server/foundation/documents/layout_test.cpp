@@ -23,9 +23,9 @@ std::string problem_after(const std::string& from, const std::string& to) {
     const auto at = yaml.find(from);
     if (at == std::string::npos) return "nothing to change";
     yaml.replace(at, from.size(), to);
-    const auto file = read_layout(yaml);
-    if (file.problems.empty()) return {};
-    return std::to_string(file.problems[0].line) + ": " + file.problems[0].message;
+    const auto file = read_layout("layout", yaml);
+    if (file.mistakes.empty()) return {};
+    return std::to_string(file.mistakes[0].line) + ": " + file.mistakes[0].message;
 }
 
 TEST(DocumentsLayout, KnowsBothFamilies) {
@@ -98,16 +98,17 @@ TEST(DocumentsLayout, NamesStylesOnce) {
 }
 
 TEST(DocumentsLayout, TellsMistakesWithTheirLine) {
-    EXPECT_EQ(problem_after("verified: true", "verified: maybe"), "6: 'verified' must be yes or no");
-    EXPECT_EQ(problem_after("left_mm: 30", "left_mm: wide"), "20: 'left_mm' must be a number from 10 to 50");
-    EXPECT_EQ(problem_after("left_mm: 30", "left_mm: .nan"), "20: 'left_mm' must be a number from 10 to 50");
-    EXPECT_NE(problem_after("font: ", "fount: ").find("'fount' is not known here"), std::string::npos);
+    EXPECT_EQ(problem_after("verified: true", "verified: maybe"), "6: field 'verified' must be yes or no");
+    EXPECT_EQ(problem_after("left_mm: 30", "left_mm: wide"), "20: field 'left_mm' must be a number such as 1234.5");
+    EXPECT_EQ(problem_after("left_mm: 30", "left_mm: nan"), "20: 'left_mm' must be a number from 10 to 50");
+    EXPECT_EQ(problem_after("font: ", "fount: "), "3: field 'font' is missing");
     EXPECT_NE(problem_after("align: both", "align: justify").find("'align' is"), std::string::npos);
     EXPECT_NE(problem_after("date_beside: number", "date_beside: nothing").find("'date_beside' is"), std::string::npos);
-    EXPECT_NE(problem_after("  signer:", "  signers:").find("'signers' is not known here"), std::string::npos);
-    EXPECT_FALSE(read_layout("").problems.empty());
-    EXPECT_FALSE(read_layout("[1, 2").problems.empty());
-    EXPECT_FALSE(read_layout("layout: 1").problems.empty());
+    EXPECT_NE(problem_after("  signer:", "  signers:").find("field 'signer' is missing"), std::string::npos);
+    EXPECT_NE(problem_after("  left_mm: 30", "  left_mm: 30\n  leftmost_mm: 3").find("unknown field 'leftmost_mm'"), std::string::npos);
+    EXPECT_FALSE(read_layout("layout", "").mistakes.empty());
+    EXPECT_FALSE(read_layout("layout", "[1, 2").mistakes.empty());
+    EXPECT_FALSE(read_layout("layout", "layout: 1").mistakes.empty());
 }
 
 }  // namespace

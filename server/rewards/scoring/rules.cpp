@@ -1,15 +1,13 @@
 #include "scoring/rules.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
-#include <set>
 
 namespace rewards::scoring {
 namespace {
 
 constexpr std::int64_t kFileFormat = 1;
 constexpr std::int64_t kPointsMax = 100000;
+constexpr std::size_t kVersionLengthMax = 60;
 
 struct Number {
     const char* section;
@@ -35,62 +33,19 @@ constexpr Number kNumbers[] = {
     {"unit_ranking", "shrink_heads", &Scoring::shrink_heads, 0, 1000000},
 };
 
-class FileReader {
-public:
-    explicit FileReader(ScoringFile& file) : file_(file) {}
-
-    void read(const YAML::Node& root) {
-        if (!root.IsMap()) return refuse(root, "a scoring file is a map");
-        refuse_unknown(root, {"scoring", "version", "points", "caps", "streak", "unit_ranking"});
-        if (whole(root, "scoring", 1, kFileFormat) != kFileFormat) refuse(root, "this server reads 'scoring: 1'");
-        const auto version = root["version"];
-        if (version && version.IsScalar() && !version.Scalar().empty()) {
-            file_.scoring.version = version.Scalar();
-        } else {
-            refuse(root, "'version' is missing");
-        }
-        for (const auto* section : {"points", "caps", "streak", "unit_ranking"}) read_section(root, section);
-    }
-
-private:
-    void read_section(const YAML::Node& root, const std::string& section) {
-        const auto node = root[section];
-        if (!node || !node.IsMap()) return refuse(root, "'" + section + "' is missing");
-        std::set<std::string> names;
+void read_fields(const yaml::Node& root, yaml::Mistakes& mistakes, Scoring& scoring) {
+    yaml::Fields fields(root, mistakes);
+    fields.whole("scoring", kFileFormat, kFileFormat);
+    scoring.version = fields.text("version", kVersionLengthMax);
+    for (const std::string section : {"points", "caps", "streak", "unit_ranking"}) {
+        yaml::Fields numbers(fields.map(section), mistakes);
         for (const auto& number : kNumbers) {
-            if (number.section != section) continue;
-            names.insert(number.name);
-            file_.scoring.*number.field = whole(node, number.name, number.min, number.max);
+            if (number.section == section) scoring.*number.field = numbers.whole(number.name, number.min, number.max);
         }
-        refuse_unknown(node, names);
+        numbers.refuse_others();
     }
-
-    std::int64_t whole(const YAML::Node& node, const std::string& name, std::int64_t min, std::int64_t max) {
-        const auto value = node[name];
-        std::int64_t number = 0;
-        if (!value) {
-            refuse(node, "'" + name + "' is missing");
-        } else if (!YAML::convert<std::int64_t>::decode(value, number) || number < min || number > max) {
-            refuse(value, "'" + name + "' must be a whole number from " + std::to_string(min) + " to " + std::to_string(max));
-        }
-        return number;
-    }
-
-    void refuse_unknown(const YAML::Node& node, const std::set<std::string>& names) {
-        std::set<std::string> seen;
-        for (const auto& pair : node) {
-            const auto name = pair.first.IsScalar() ? pair.first.Scalar() : std::string("?");
-            if (!names.contains(name)) refuse(pair.first, "'" + name + "' is not known here");
-            if (!seen.insert(name).second) refuse(pair.first, "'" + name + "' stands here twice");
-        }
-    }
-
-    void refuse(const YAML::Node& node, std::string message) {
-        file_.problems.push_back({node.Mark().line + 1, std::move(message)});
-    }
-
-    ScoringFile& file_;
-};
+    fields.refuse_others();
+}
 
 // Shares are rounded down, so that a full score alone earns the full points.
 std::optional<Claim> worth(Claim claim) {
@@ -107,13 +62,10 @@ std::optional<Claim> claim_of_review(const Scoring& scoring, const learning::Ans
 
 }  // namespace
 
-ScoringFile read_scoring(std::string_view yaml) {
+ScoringFile read_scoring(const std::string& name, const std::string& text) {
     ScoringFile file;
-    try {
-        FileReader(file).read(YAML::Load(std::string(yaml)));
-    } catch (const YAML::Exception& error) {
-        file.problems.push_back({error.mark.line + 1, error.msg});
-    }
+    yaml::Mistakes mistakes(name, file.mistakes);
+    if (const auto root = yaml::parse(text, 1, mistakes)) read_fields(*root, mistakes, file.scoring);
     return file;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What earns points and how many. The numbers come from a scoring file (plans/scoring.yaml explains each of them).
 // Outcomes count, not clicks: each claim can be granted once, and a day's points are capped.
+#include "foundation/yaml.h"
 #include "learning/public.h"
 #include "public.h"
 
@@ -29,15 +30,11 @@ struct Scoring {
     bool operator==(const Scoring&) const = default;
 };
 
-struct FileProblem {
-    int line = 0;
-    std::string message;  // English, for operators at a terminal
-};
 struct ScoringFile {
     Scoring scoring;
-    std::vector<FileProblem> problems;  // with any of them the scoring must not be used
+    std::vector<yaml::Mistake> mistakes;  // with any of them the scoring must not be used
 };
-ScoringFile read_scoring(std::string_view yaml);
+ScoringFile read_scoring(const std::string& name, const std::string& text);
 
 // Points asked for. The ledger grants one claim per (account, reason, subject, once_on), so a repeat earns nothing.
 struct Claim {

@@ -30,6 +30,8 @@ std::int64_t points_of(const std::optional<Claim>& claim) {
     return claim ? claim->points : 0;
 }
 
+ScoringFile read(const std::string& text) { return read_scoring("scoring.yaml", text); }
+
 std::string shipped_file() {
     std::ifstream input(std::string(BDH_SOURCE_DIR) + "/plans/scoring.yaml");
     std::ostringstream text;
@@ -46,25 +48,25 @@ std::string shipped_file_with(const std::string& from, const std::string& to) {
 }  // namespace
 
 TEST(ScoringRules, ShippedFileHoldsTheBuiltInNumbers) {
-    const auto file = read_scoring(shipped_file());
-    EXPECT_TRUE(file.problems.empty());
+    const auto file = read(shipped_file());
+    EXPECT_TRUE(file.mistakes.empty());
     EXPECT_EQ(file.scoring, Scoring{});
 }
 
 TEST(ScoringRules, FileMistakesAreToldWithTheirLine) {
-    const auto unknown = read_scoring(shipped_file_with("item_right:", "item_wrong:"));
-    ASSERT_EQ(unknown.problems.size(), 2U);
-    EXPECT_EQ(unknown.problems[0].message, "'item_right' is missing");
-    EXPECT_EQ(unknown.problems[1].message, "'item_wrong' is not known here");
-    EXPECT_EQ(unknown.problems[1].line, 10);
+    const auto unknown = read(shipped_file_with("item_right:", "item_wrong:"));
+    ASSERT_EQ(unknown.mistakes.size(), 2U);
+    EXPECT_EQ(unknown.mistakes[0].message, "field 'item_right' is missing");
+    EXPECT_EQ(unknown.mistakes[1].message, "unknown field 'item_wrong'");
+    EXPECT_EQ(unknown.mistakes[1].line, 10);
 
     for (const auto* number : {"-5", "0.5", "năm", "100001", "", "99999999999999999999"}) {
-        EXPECT_EQ(read_scoring(shipped_file_with("lesson_completed: 20", std::string("lesson_completed: ") + number)).problems.size(), 1U)
+        EXPECT_EQ(read(shipped_file_with("lesson_completed: 20", std::string("lesson_completed: ") + number)).mistakes.size(), 1U)
             << number;
     }
-    EXPECT_FALSE(read_scoring(shipped_file_with("scoring: 1", "scoring: 2")).problems.empty());
-    EXPECT_FALSE(read_scoring(shipped_file_with("day: 120", "day: 120\n  day: 15000")).problems.empty());
-    for (const auto* broken : {"", "- 1", "a: [", "\"", "scoring: {"}) EXPECT_FALSE(read_scoring(broken).problems.empty()) << broken;
+    EXPECT_FALSE(read(shipped_file_with("scoring: 1", "scoring: 2")).mistakes.empty());
+    EXPECT_FALSE(read(shipped_file_with("day: 120", "day: 120\n  day: 15000")).mistakes.empty());
+    for (const auto* broken : {"", "- 1", "a: [", "\"", "scoring: {"}) EXPECT_FALSE(read(broken).mistakes.empty()) << broken;
 }
 
 TEST(ScoringRules, FirstAnswerEarnsItsShare) {
