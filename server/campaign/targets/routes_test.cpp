@@ -142,6 +142,29 @@ TEST_P(TargetRoutes, TakesANumberOnlyWithItsEvidence) {
     EXPECT_EQ(upload("01879/evidence", "<script>alert(1)</script>", officer).code(), "evidence_kind_unknown");
 }
 
+TEST_P(TargetRoutes, OfTheNumbersTypedUntilADayTheLastEnteredForTheNewestDayCounts) {
+    const auto plan = publish_cao_minh();
+    const auto proof = evidence("01879", officer);
+    const auto type = [&](int amount, const char* day) {
+        const auto typed = post("01879/" + plan + "/values",
+                                {{"target_id", "danh-tinh"}, {"part", "reached"}, {"amount", amount}, {"as_of_on", day},
+                                 {"source", "Công an xã"}, {"evidence_id", proof}}, officer);
+        ASSERT_EQ(typed.status, 201) << typed.raw;
+    };
+    type(40, "2026-11-02");
+    type(41, "2026-11-04");
+    type(60, "2026-11-04");
+    type(43, "2026-11-04");  // a correction
+    type(44, "2026-11-03");  // late, and about an earlier day
+    const auto reached_on = [&](const std::string& day) {
+        return target(get("01879/" + plan + "/targets?as_of=" + day, officer).body.at("own"), "danh-tinh").at("reached").as_int64();
+    };
+    EXPECT_EQ(reached_on("2026-11-02"), 40);
+    EXPECT_EQ(reached_on("2026-11-03"), 44);
+    EXPECT_EQ(reached_on("2026-11-04"), 43);
+    EXPECT_EQ(reached_on("2026-11-20"), 43);
+}
+
 TEST_P(TargetRoutes, SharesOfHamletsMustAddUp) {
     const auto plan = publish_cao_minh();
     const auto path = "01879/" + plan + "/targets/mot-cong-cu/shares";

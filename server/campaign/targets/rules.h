@@ -44,7 +44,7 @@ struct Branch {
 struct Material {
     std::vector<Branch> branches;
     std::vector<Reached> counts;
-    std::vector<TypedValue> values;  // the newest of each unit, target and part
+    std::vector<TypedValue> values;  // the newest of each unit, target and part; of several the last counts
     std::vector<KnownPopulation> populations;
     std::vector<Share> shares;
 };

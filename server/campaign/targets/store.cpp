@@ -27,10 +27,14 @@ void insert_value(db::Connection& db, const ValueRow& row) {
 std::vector<targets::TypedValue> load_values(db::Connection& db, PlanId plan, Day day) {
     std::vector<targets::TypedValue> values;
     for (const auto& row : db.run(R"sql(
-        SELECT unit_id, target_id, part, amount, as_of_on, source
-        FROM (SELECT v.*, ROW_NUMBER() OVER (PARTITION BY unit_id, target_id, part ORDER BY as_of_on DESC, id DESC) AS place
-              FROM campaign_values v WHERE plan_id = $1 AND as_of_on <= $2) AS numbered
-        WHERE place = 1
+        WITH newest AS (
+            SELECT unit_id, target_id, part, MAX(as_of_on) AS as_of_on FROM campaign_values
+            WHERE plan_id = $1 AND as_of_on <= $2 GROUP BY unit_id, target_id, part
+        )
+        SELECT v.unit_id, v.target_id, v.part, v.amount, v.as_of_on, v.source
+        FROM newest n CROSS JOIN campaign_values v
+        WHERE v.plan_id = $1 AND v.unit_id = n.unit_id AND v.target_id = n.target_id AND v.part = n.part AND v.as_of_on = n.as_of_on
+        ORDER BY v.id
     )sql",
                                   {plan.value, day.number})) {
         values.push_back(read_value(row));

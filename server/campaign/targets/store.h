@@ -16,7 +16,7 @@ struct ValueRow {
 };
 
 void insert_value(db::Connection& db, const ValueRow& row);
-// Of each unit, target and part the newest as of that day.
+// Of each unit, target and part the newest as of that day; those of one day in the order they were entered.
 std::vector<targets::TypedValue> load_values(db::Connection& db, PlanId plan, Day day);
 // All that was ever entered for a unit, newest first.
 std::vector<ValueRow> load_history(db::Connection& db, PlanId plan, units::UnitId unit);
