@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import random
+import statistics
 import time
 
 from bench_server import Server
@@ -72,8 +73,11 @@ def remind_everybody(server):
 
 def timed(server, officer, paths, seconds):
     """One after another at the rate, each from the moment it was due, over one connection; and what the server's processor time
-    was for one, which other work on the machine changes little."""
+    was for one, which other work on the machine changes little. The very first one comes before: after a start it reads a plan."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    begun = time.monotonic()
+    ask(server, officer, paths[0])
+    first_ms = (time.monotonic() - begun) * 1000
     took, used, due = [], server.processor_s(), time.monotonic()
     for number in range(max(len(paths), int(RATE * seconds))):
         time.sleep(max(0, due - time.monotonic()))
@@ -89,7 +93,22 @@ def timed(server, officer, paths, seconds):
     took.sort()
     used = server.processor_s() - used
     return {"processor_ms": round(used * 1000 / len(took), 1), "p50_ms": round(took[len(took) // 2], 1), "p99_ms": round(took[min(len(took) - 1, int(len(took) * 0.99))], 1),
-            "max_ms": round(took[-1], 1), "requests": len(took)}
+            "max_ms": round(took[-1], 1), "first_ms": round(first_ms, 1), "requests": len(took)}
+
+
+def beside_hello(options, server, officer):
+    """As many as go through: the unit's page beside the server's own hello and one of the page's length, 64 connections of one officer, in turns."""
+    path = f"/api/v1/units/{officer['code']}/overview"
+    length = len(server.ask(path, officer["cookie"])[1])
+    server.cookies = server.data.parent / "officer_cookie"
+    server.cookies.write_text("\n".join([officer["cookie"]] * 64))
+    rounds = {"page": [], "hello": [], "long_hello": []}
+    for _ in range(options.rounds):
+        for name, asked in (("hello", "/api/v1/bench_hello"), ("long_hello", f"/api/v1/bench_hello?letters={length}"), ("page", path)):
+            rounds[name].append(server.load("--path", asked, seconds=min(options.seconds, 3))["requests_per_s"])
+    share = {f"share_of_{name}": round(statistics.median(page / other for page, other in zip(rounds["page"], rounds[name])), 3)
+             for name in ("hello", "long_hello")}
+    return {"bytes": length} | {f"{name}_per_s": round(statistics.median(each)) for name, each in rounds.items()} | share
 
 
 def dashboards(options, folder):
@@ -113,6 +132,8 @@ def dashboards(options, folder):
             for name, paths in pages_of(server, officer).items():
                 if not options.only or name in options.only:
                     result[level][name] = timed(server, officer, paths, options.seconds) | {"load_average": round(os.getloadavg()[0], 1)}
+            if not options.only or "beside_hello" in options.only:
+                result[level]["beside_hello"] = beside_hello(options, server, officer)
         result["rss_mb"] = server.resident_mb()
-    result["over_100_ms"] = [f"{level}: {name}" for level in officers for name, each in result[level].items() if each["p99_ms"] > 100]
+    result["over_100_ms"] = [f"{level}: {name}" for level in officers for name, each in result[level].items() if each.get("p99_ms", 0) > 100]
     return result

@@ -62,20 +62,26 @@ def disturbed_by_sign_ins(server, folder, half):
 
 
 def pages(options, folder):
-    """What learners read, beside the server's own hello on the same connections, in turns."""
+    """What learners read, beside the server's own hello on the same connections, in turns; and beside a hello as long as the page."""
     paths = {"today": "/api/v1/today", "lesson": "/api/v1/lessons/bdh-ai-1-01", "rank": "/api/v1/rankings/people?scope=commune"}
     with Server(options, folder, options.learners or 2000) as server:
         for _ in range(2):
             server.load("--batch", 10)  # so that there is something to show
-        rounds = {name: [] for name in ["hello", *paths]}
+        cookie = server.cookies.read_text().split("\n", 1)[0]
+        lengths = {name: len(server.ask(path, cookie)[1]) for name, path in paths.items()}
+        rounds = {name: [] for name in ["hello", *paths, *(f"hello_long_as_{name}" for name in paths)]}
         for _ in range(options.rounds):
             rounds["hello"].append(server.load("--path", "/api/v1/bench_hello"))
             for name, path in paths.items():
                 rounds[name].append(server.load("--path", path))
+                rounds[f"hello_long_as_{name}"].append(server.load("--path", f"/api/v1/bench_hello?letters={lengths[name]}"))
         result = {"hello_per_s": median([each["requests_per_s"] for each in rounds["hello"]], 0)}
         for name in paths:
             result |= {
+                f"{name}_bytes": lengths[name],
                 f"{name}_per_s": median([each["requests_per_s"] for each in rounds[name]], 0),
+                f"{name}_ratio_to_hello_as_long": median([one["requests_per_s"] / other["requests_per_s"]
+                                                          for one, other in zip(rounds[name], rounds[f"hello_long_as_{name}"])], 3),
                 f"{name}_ratio_to_hello": median([one["requests_per_s"] / other["requests_per_s"]
                                                   for one, other in zip(rounds[name], rounds["hello"])], 3),
                 f"{name}_p99_ms": median([each["p99_ms"] for each in rounds[name]]),

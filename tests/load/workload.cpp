@@ -13,12 +13,20 @@
 namespace load {
 namespace {
 
+struct HelloParams {
+    std::optional<Whole<1, 1'000'000>> letters;
+};
+BOOST_DESCRIBE_STRUCT(HelloParams, (), (letters))
+
 struct Hello {
-    std::string hello = "xin chào";
+    std::string hello;
 };
 BOOST_DESCRIBE_STRUCT(Hello, (), (hello))
 
-Result<Hello> hello(Context&, const http::NoParams&) { return Hello{}; }
+Result<Hello> hello(Context&, const HelloParams& params) {
+    if (!params.letters) return Hello{"xin chào"};
+    return Hello{std::string(static_cast<std::size_t>(params.letters->value), 'a')};
+}
 
 constexpr int kHamlets = 20;
 constexpr std::int64_t kAtOnce = 5000;

@@ -11,7 +11,7 @@ namespace load {
 
 // What every measuring program serves: the AI pack, data in this folder, which is made.
 Settings settings_for(const std::string& folder);
-// GET /api/v1/bench_hello: a read route that says hello, to measure others beside.
+// GET /api/v1/bench_hello: a read route that says hello, to measure others beside; with ?letters=N so many, as long as another's reply.
 void add_hello(http::Router& router);
 
 // Units, learners and their sessions; gives the Cookie header of each. Nothing is hashed, so a million take minutes.

@@ -23,9 +23,16 @@ struct TextHash {
     }
 };
 
+// Counting what SQLite holds takes a lock of the whole process at each piece of memory that it takes or gives back, and nobody
+// asks for the count. Has to be said before SQLite is first used.
+void count_no_memory() {
+    [[maybe_unused]] static const int state = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 class Sqlite final : public Connection {
 public:
     explicit Sqlite(const std::string& path) {
+        count_no_memory();
         const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
         if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
             const std::string message = sqlite3_errmsg(handle_);
