@@ -126,7 +126,7 @@ UnitStandings standings_of(const Ground& ground, const targets::Tally& tally, st
     for (const auto& target : ground.plan.targets) {
         if (unit != ground.row.unit && !(target.cascades && tally.concerns(target, branch))) continue;
         auto figure = tally.figure(target, branch);
-        if (!may_see_names) figure = targets::suppress(std::move(figure));
+        if (!may_see_names) figure = targets::suppress(target, std::move(figure));
         standings.targets.push_back(standing_of(ground.plan, target, figure));
     }
     return standings;

@@ -13,9 +13,9 @@ bool is_counted_by_events(const PlanTarget& target) {
     return measure && measure->source == measures::Source::events;
 }
 
-bool counts_units(const PlanTarget& target) {
+bool counts(const PlanTarget& target, measures::Counts what) {
     const auto* measure = measures::find_measure(target.measure.value);
-    return measure && measure->counts == measures::Counts::units;
+    return measure && measure->counts == what;
 }
 
 bool is_of_its_kinds(const PlanTarget& target, units::Kind kind) {
@@ -92,7 +92,7 @@ Tally::Amount Tally::reached(const PlanTarget& target, std::size_t branch) const
     const auto detail = target.detail ? target.detail->value : std::string();
     if (is_counted_by_events(target)) return {sum_counts(target.measure, detail, target.group, branch), false};
     const auto* own = find_value(target, branch, ValuePart::reached);
-    if (counts_units(target) && target.percent && !children_[branch].empty()) {
+    if (counts(target, measures::Counts::units) && target.percent && !children_[branch].empty()) {
         std::int64_t units = 0;
         for (const auto child : counted_children(target, branch)) {
             const auto* value = find_value(target, child, ValuePart::reached);
@@ -201,7 +201,8 @@ Reconciled reconcile(const std::vector<Part>& below, std::optional<std::int64_t>
     return {};
 }
 
-Figure suppress(Figure figure) {
+Figure suppress(const PlanTarget& target, Figure figure) {
+    if (!counts(target, measures::Counts::people)) return figure;
     const auto is_small = [](std::optional<std::int64_t> count) { return count && *count > 0 && *count < kSmallGroup; };
     const bool rest_is_small = figure.whole && figure.reached && is_small(*figure.whole - *figure.reached);
     if (!is_small(figure.reached) && !is_small(figure.whole) && !rest_is_small) return figure;

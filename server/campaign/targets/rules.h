@@ -113,8 +113,8 @@ struct Reconciled {
 };
 Reconciled reconcile(const std::vector<Part>& below, std::optional<std::int64_t> whole, std::int64_t percent, Bound bound);
 
-// For those who may not see names: nothing that tells of one to four people.
+// For those who may not see names: nothing that tells of one to four people. Units and things are not hidden.
 inline constexpr std::int64_t kSmallGroup = 5;
-Figure suppress(Figure figure);
+Figure suppress(const PlanTarget& target, Figure figure);
 
 }  // namespace campaign::targets

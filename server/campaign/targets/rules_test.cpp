@@ -121,16 +121,20 @@ TEST(TargetRules, RefusesANestedNumberAboveTheOneAroundIt) {
 }
 
 TEST(TargetRules, HidesSmallGroupsAndTheirRest) {
+    const auto people = target("people", "active_days", 80, Denominator::roster);
     Figure figure;
     figure.reached = 96;
     figure.whole = 100;
-    EXPECT_TRUE(suppress(figure).suppressed);
+    EXPECT_TRUE(suppress(people, figure).suppressed);
     figure.reached = 4;
-    EXPECT_EQ(suppress(figure).reached, std::nullopt);
+    EXPECT_EQ(suppress(people, figure).reached, std::nullopt);
     figure.reached = 0;
-    EXPECT_FALSE(suppress(figure).suppressed);
+    EXPECT_FALSE(suppress(people, figure).suppressed);
     figure.reached = 50;
-    EXPECT_FALSE(suppress(figure).suppressed);
+    EXPECT_FALSE(suppress(people, figure).suppressed);
+    // A hamlet that has formed its group, one of one, tells of nobody.
+    figure.reached = figure.whole = 1;
+    EXPECT_FALSE(suppress(target("network", "core_group_formed", 100, Denominator::units), figure).suppressed);
 }
 
 RC_GTEST_PROP(TargetRules, SharesThatReconcileReachTheWholeUnitsShare, ()) {
