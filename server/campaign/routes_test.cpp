@@ -240,7 +240,7 @@ TEST_P(CampaignRoutes, ListsPeopleByGivenNameWithWhatTheyDid) {
     EXPECT_THAT(names(body), ElementsAre("Đặng Ánh", "Nguyễn Thị Lan", "Hoàng Thị Mận"));
     EXPECT_EQ(boost::json::serialize(body.at("people").at(1)),
               "{\"account_id\":" + std::to_string(lan.value) +
-                  R"(,"full_name":"Nguyễn Thị Lan","login":"lan","unit":{"code":"05551.01","name":"Xóm Đồng Đình","kind":"hamlet"},)"
+                  R"(,"full_name":"Nguyễn Thị Lan","login":"lan","unit":{"code":"05551.01","name":"Xóm Đồng Đình","kind":"hamlet","path":[]},)"
                   R"("target_group":"citizen","joined_on":"2026-11-12","last_active_on":"2026-11-20","lessons_done":1,)"
                   R"("points_total":340,"streak_days":5})");
     EXPECT_TRUE(body.at("people").at(0).at("last_active_on").is_null());

@@ -180,7 +180,7 @@ Result<PeopleBehind> list_people_behind(Context& context, const FigureAsked& ask
     PeopleBehind reply{target->id, target->title, ground->day, asked.reached, 0, asked.page, kPageSize, {}};
     for (const auto& behind : load_page(context, question, parts, (asked.page - 1) * kPageSize)) {
         reply.people.push_back({behind.name.account, behind.name.full_name, behind.name.login,
-                                units::ref(*ground->tree->find(behind.unit)), behind.group, behind.reached_on});
+                                path_below(*ground->tree, *ground->tree->find(behind.unit), ground->unit.id), behind.group, behind.reached_on});
     }
     reply.total = total_of(parts);
     return reply;

@@ -8,7 +8,7 @@ namespace campaign {
 struct PersonBehind {
     AccountId account_id;
     std::string full_name, login;
-    units::UnitRef unit;
+    units::UnitPath unit;  // its path: those between it and the unit asked about
     units::TargetGroup target_group = units::TargetGroup::citizen;
     std::optional<Day> reached_on;  // nothing: not yet
 };

@@ -135,6 +135,11 @@ TEST_P(FigureRoutes, AmongThousandsPeopleAreFoundByNameAndByActivity) {
     EXPECT_EQ(found("q=nguoi7&activity=never").at("total"), 1110);
     const auto elsewhere = get("01879.01/people?q=nguoi17", officer).body;
     EXPECT_LT(elsewhere.at("total").as_int64(), 111);
+    // Hamlets of many communes are called alike, so whoever sees several communes is told which.
+    const auto path_of = [](const boost::json::value& list) { return list.at("people").at(0).at("unit").at("path").as_array(); };
+    EXPECT_EQ(path_of(elsewhere).size(), 0u);
+    EXPECT_EQ(path_of(rare).size(), 0u);
+    EXPECT_EQ(path_of(get("19/people?q=nguoi17", province).body), (boost::json::array{"Xã Cao Minh"}));
     const auto active = found("activity=week");
     EXPECT_EQ(active.at("total"), 1);
     EXPECT_EQ(active.at("is_total_counted"), true);

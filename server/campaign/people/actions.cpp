@@ -18,8 +18,8 @@ std::vector<Name> load_sorted(Context& context, units::UnitId unit, const Filter
     return names;
 }
 
-Person name_unit(const units::Tree& tree, store::Record record) {
-    if (const auto* unit = tree.find(record.unit)) record.person.unit = units::ref(*unit);
+Person name_unit(const units::Tree& tree, units::UnitId top, store::Record record) {
+    if (const auto* unit = tree.find(record.unit)) record.person.unit = path_below(tree, *unit, top);
     return std::move(record.person);
 }
 
@@ -133,7 +133,7 @@ Result<PeoplePage> list_people(Context& context, const std::string& code, const 
     reply.total = listed.total;
     reply.is_total_counted = listed.is_total_counted;
     reply.page = page;
-    for (const auto& name : listed.names) reply.people.push_back(name_unit(*tree, store::load_record(context.db, name.account)));
+    for (const auto& name : listed.names) reply.people.push_back(name_unit(*tree, unit->id, store::load_record(context.db, name.account)));
     return reply;
 }
 
@@ -144,7 +144,7 @@ Result<std::vector<Person>> list_all_people(Context& context, const std::string&
     auto records = store::load_records(context.db, unit->id);
     std::vector<Person> people;
     for (const auto& name : load_sorted(context, unit->id, filter)) {
-        people.push_back(name_unit(*tree, std::move(records.at(name.account))));
+        people.push_back(name_unit(*tree, unit->id, std::move(records.at(name.account))));
     }
     return people;
 }

@@ -54,12 +54,24 @@ void sort_by_given_name(std::vector<Name>& names) {
     names = std::move(sorted);
 }
 
+units::UnitPath path_below(const units::Tree& tree, const units::Unit& unit, units::UnitId top) {
+    units::UnitPath path{unit.code, unit.name, unit.kind, {}};
+    if (unit.id == top) return path;
+    for (const auto* above : tree.ancestors(unit.id)) {
+        if (above->id == top) break;
+        path.path.insert(path.path.begin(), above->name);
+    }
+    return path;
+}
+
 std::string write_csv(const std::vector<Person>& people) {
     std::string csv(kUtf8Bom);
     append_csv_row(csv, {"Họ và tên", "Tên đăng nhập", "Đơn vị", "Mã đơn vị", "Nhóm đối tượng", "Ngày tham gia", "Ngày học gần nhất",
                          "Bài đã xong", "Điểm", "Chuỗi ngày"});
     for (const auto& person : people) {
-        append_csv_row(csv, {person.full_name, person.login, person.unit.name, person.unit.code, group_name(person.target_group),
+        auto unit = person.unit.name;
+        for (auto above = person.unit.path.rbegin(); above != person.unit.path.rend(); ++above) unit += ", " + *above;
+        append_csv_row(csv, {person.full_name, person.login, unit, person.unit.code, group_name(person.target_group),
                              to_text(person.joined_on), person.last_active_on ? to_text(*person.last_active_on) : "",
                              std::to_string(person.lessons_done), std::to_string(person.points_total), std::to_string(person.streak_days)});
     }

@@ -40,7 +40,7 @@ struct Person {
     AccountId account_id;
     std::string full_name;
     std::string login;
-    units::UnitRef unit;
+    units::UnitPath unit;  // its path: those between it and the unit whose list this is
     units::TargetGroup target_group = units::TargetGroup::citizen;
     Day joined_on;
     std::optional<Day> last_active_on;
@@ -50,6 +50,9 @@ struct Person {
 };
 BOOST_DESCRIBE_STRUCT(Person, (), (account_id, full_name, login, unit, target_group, joined_on, last_active_on, lessons_done,
                                    points_total, streak_days))
+
+// A unit as it is called in a list of a unit above it: with those between the two, since many communes have a hamlet of that name.
+units::UnitPath path_below(const units::Tree& tree, const units::Unit& unit, units::UnitId top);
 
 // With a byte order mark, for Excel.
 std::string write_csv(const std::vector<Person>& people);

@@ -46,12 +46,12 @@ TEST(PeopleRules, WritesACsvThatExcelReadsAndDoesNotRun) {
     Person person;
     person.full_name = "=cmd|' /C calc'!A0";
     person.login = "+84912";
-    person.unit = {"05551.01", "Xóm \"Bản, Kim\"", units::Kind::hamlet};
+    person.unit = {"05551.01", "Xóm \"Bản, Kim\"", units::Kind::hamlet, {"Cụm Bắc", "Xã Kim Phượng"}};
     person.joined_on = *parse_day("2026-10-01");
     person.points_total = 12;
     EXPECT_EQ(write_csv({person}),
               "\xEF\xBB\xBFHọ và tên,Tên đăng nhập,Đơn vị,Mã đơn vị,Nhóm đối tượng,Ngày tham gia,Ngày học gần nhất,Bài đã xong,Điểm,Chuỗi ngày\r\n"
-              "\"'=cmd|' /C calc'!A0\",\"'+84912\",\"Xóm \"\"Bản, Kim\"\"\",05551.01,Người dân,2026-10-01,,0,12,0\r\n");
+              "\"'=cmd|' /C calc'!A0\",\"'+84912\",\"Xóm \"\"Bản, Kim\"\", Xã Kim Phượng, Cụm Bắc\",05551.01,Người dân,2026-10-01,,0,12,0\r\n");
 }
 
 }  // namespace

@@ -591,7 +591,7 @@ export interface Person {
   account_id: number;
   full_name: string;
   login: string;
-  unit: UnitRef;
+  unit: UnitPath;
   target_group: TargetGroup;
   joined_on: Day;
   last_active_on: Day | null;

@@ -3130,7 +3130,7 @@ export interface components {
             account_id: number;
             full_name: string;
             login: string;
-            unit: components["schemas"]["units.UnitRef"];
+            unit: components["schemas"]["units.UnitPath"];
             /** @enum {string} */
             target_group: "official" | "student" | "worker" | "business" | "citizen";
             reached_on?: string | null;
@@ -3495,7 +3495,7 @@ export interface components {
             account_id: number;
             full_name: string;
             login: string;
-            unit: components["schemas"]["units.UnitRef"];
+            unit: components["schemas"]["units.UnitPath"];
             /** @enum {string} */
             target_group: "official" | "student" | "worker" | "business" | "citizen";
             /** Format: date */
