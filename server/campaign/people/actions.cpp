@@ -113,8 +113,7 @@ Listed find_page(Context& context, const units::Tree& tree, units::UnitId top, c
     const auto counted = counters_on(context, tree, top, context.today());
     std::int64_t people = 0;
     for (const auto& each : counted) people += enrolled_in(each, std::nullopt);
-    const bool has_words = !search_words(filter.words).empty();
-    if (people <= (has_words ? kReadTogether : kSortedTogether)) return page_of(load_sorted(context, top, filter), first);
+    if (people <= kSortedTogether) return page_of(load_sorted(context, top, filter), first);
     if (auto names = find_by_words(context, tree, top, filter)) {
         sort_by_given_name(*names);
         return page_of(std::move(*names), first);

@@ -17,8 +17,6 @@ struct Filter {
 inline constexpr std::int64_t kPageSize = 50;
 // Lists of more people go unit by unit in the order of the tree, so that a page of a province reads no more than one of a hamlet.
 inline constexpr std::int64_t kSortedTogether = 3'000;
-// Of so many all names are read for words that are looked for, sooner than whoever has those words among everybody is known.
-inline constexpr std::int64_t kReadTogether = 15'000;
 
 // Enough to find and order; the rest is brought only for those who are shown.
 struct Name {
