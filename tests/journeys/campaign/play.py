@@ -3,7 +3,7 @@ each paper is opened again."""
 import json
 import time
 
-from count import Count
+from count import OF_UNITS, Count
 from crowd import Crowd, Person
 from papers import read_workbook
 from stage import DRAFTS_WAIT_S, Stage, expect, same
@@ -15,8 +15,13 @@ def targets_of(document):
     return next(table["rows"] for section in document["sections"] for table in section["tables"] if table["id"] == "targets")
 
 
+def is_hidden(target, figure):
+    """Units and models are not people."""
+    return target["measure"] not in OF_UNITS | {"model_established"} and is_small(figure)
+
+
 def is_small(figure):
-    """Tells of one to four people: those who reached it, all of them, or the rest."""
+    """Tells of one to four: those who reached it, all of them, or the rest. A report hides those of units too."""
     reached, whole = figure["reached"], figure["whole"]
     rest = whole - reached if None not in (reached, whole) else None
     return any(number is not None and 0 < number < 5 for number in (reached, whole, rest))
@@ -113,7 +118,7 @@ class Play:
         for standings in [table["own"], *table["below"]]:
             for each in standings["targets"]:
                 figure = self.count.figure(each["target_id"], standings["unit"]["code"], self.stage.today())
-                small = is_small(figure)
+                small = is_hidden(self.count.targets[each["target_id"]], figure)
                 same((each["suppressed"], each["reached"]), (small, None if small else figure["reached"]),
                      f"{each['target_id']} of {standings['unit']['code']} without the right to names")
                 hidden += small
