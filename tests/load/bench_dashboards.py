@@ -4,10 +4,10 @@ import json
 import os
 import pathlib
 import random
-import statistics
 import time
 
-from bench_server import Server
+from bench_parts import median, ratio
+from bench_server import HELLO, Server
 
 RATE = 10  # requests a second over one connection, gently: how long a page takes is asked, and at 20 those of 50 ms would wait for each other
 
@@ -102,13 +102,13 @@ def beside_hello(options, server, officer):
     length = len(server.ask(path, officer["cookie"])[1])
     server.cookies = server.data.parent / "officer_cookie"
     server.cookies.write_text("\n".join([officer["cookie"]] * 64))
-    rounds = {"page": [], "hello": [], "long_hello": []}
+    asked = {"hello": HELLO, "long_hello": f"{HELLO}?letters={length}", "page": path}
+    per_s = {name: [] for name in asked}
     for _ in range(options.rounds):
-        for name, asked in (("hello", "/api/v1/bench_hello"), ("long_hello", f"/api/v1/bench_hello?letters={length}"), ("page", path)):
-            rounds[name].append(server.load("--path", asked, seconds=min(options.seconds, 3))["requests_per_s"])
-    share = {f"share_of_{name}": round(statistics.median(page / other for page, other in zip(rounds["page"], rounds[name])), 3)
-             for name in ("hello", "long_hello")}
-    return {"bytes": length} | {f"{name}_per_s": round(statistics.median(each)) for name, each in rounds.items()} | share
+        for name, each in asked.items():
+            per_s[name].append(server.load("--path", each, seconds=min(options.seconds, 3))["requests_per_s"])
+    return ({"bytes": length} | {f"{name}_per_s": median(each, 0) for name, each in per_s.items()} |
+            {f"share_of_{name}": ratio(per_s["page"], per_s[name]) for name in ("hello", "long_hello")})
 
 
 def dashboards(options, folder):

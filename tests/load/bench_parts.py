@@ -9,13 +9,18 @@ import subprocess
 import sys
 import time
 
-from bench_server import ROOT, Server
+from bench_server import HELLO, ROOT, Server
 
 APPEND = ("--target", "/api/v1/bench_appends")
 
 
 def median(values, digits=2):
     return round(statistics.median(values), digits)
+
+
+def ratio(ones, others):
+    """Of what ran in turns, the median of each by the one beside it."""
+    return median([one / other for one, other in zip(ones, others)], 3)
 
 
 def answers(options, folder):
@@ -32,7 +37,7 @@ def answers(options, folder):
             result |= {
                 f"answers_per_s_{batch}": median(figures[batch], 0),
                 f"append_per_s_{batch}": median(appends[batch], 0),
-                f"ratio_to_append_{batch}": median([one / other for one, other in zip(figures[batch], appends[batch])], 3),
+                f"ratio_to_append_{batch}": ratio(figures[batch], appends[batch]),
             }
         half = ("--rate", round(result["answers_per_s_1"] / 2))
         result["p99_ms_half_load"] = median([server.load(*half)["p99_ms"] for _ in range(options.rounds)])
@@ -69,21 +74,21 @@ def pages(options, folder):
             server.load("--batch", 10)  # so that there is something to show
         cookie = server.cookies.read_text().split("\n", 1)[0]
         lengths = {name: len(server.ask(path, cookie)[1]) for name, path in paths.items()}
-        rounds = {name: [] for name in ["hello", *paths, *(f"hello_long_as_{name}" for name in paths)]}
+        asked = {"hello": HELLO}
+        for name, path in paths.items():
+            asked |= {name: path, f"hello_long_as_{name}": f"{HELLO}?letters={lengths[name]}"}
+        rounds = {name: [] for name in asked}
         for _ in range(options.rounds):
-            rounds["hello"].append(server.load("--path", "/api/v1/bench_hello"))
-            for name, path in paths.items():
+            for name, path in asked.items():
                 rounds[name].append(server.load("--path", path))
-                rounds[f"hello_long_as_{name}"].append(server.load("--path", f"/api/v1/bench_hello?letters={lengths[name]}"))
-        result = {"hello_per_s": median([each["requests_per_s"] for each in rounds["hello"]], 0)}
+        per_s = {name: [each["requests_per_s"] for each in loads] for name, loads in rounds.items()}
+        result = {"hello_per_s": median(per_s["hello"], 0)}
         for name in paths:
             result |= {
                 f"{name}_bytes": lengths[name],
-                f"{name}_per_s": median([each["requests_per_s"] for each in rounds[name]], 0),
-                f"{name}_ratio_to_hello_as_long": median([one["requests_per_s"] / other["requests_per_s"]
-                                                          for one, other in zip(rounds[name], rounds[f"hello_long_as_{name}"])], 3),
-                f"{name}_ratio_to_hello": median([one["requests_per_s"] / other["requests_per_s"]
-                                                  for one, other in zip(rounds[name], rounds["hello"])], 3),
+                f"{name}_per_s": median(per_s[name], 0),
+                f"{name}_ratio_to_hello_as_long": ratio(per_s[name], per_s[f"hello_long_as_{name}"]),
+                f"{name}_ratio_to_hello": ratio(per_s[name], per_s["hello"]),
                 f"{name}_p99_ms": median([each["p99_ms"] for each in rounds[name]]),
             }
         return result

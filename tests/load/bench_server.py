@@ -13,6 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from ports import free_port  # noqa: E402
 
 ROOT = pathlib.Path(__file__).parent.parent.parent.resolve()
+HELLO = "/api/v1/bench_hello"
 
 
 def described_machine():

@@ -55,12 +55,9 @@ void sort_by_given_name(std::vector<Name>& names) {
 }
 
 units::UnitPath path_below(const units::Tree& tree, const units::Unit& unit, units::UnitId top) {
-    units::UnitPath path{unit.code, unit.name, unit.kind, {}};
-    if (unit.id == top) return path;
-    for (const auto* above : tree.ancestors(unit.id)) {
-        if (above->id == top) break;
-        path.path.insert(path.path.begin(), above->name);
-    }
+    auto path = units::path(tree, unit);
+    const auto down_to_top = std::min(path.path.size(), tree.ancestors(top).size() + 1);
+    path.path.erase(path.path.begin(), path.path.begin() + static_cast<std::ptrdiff_t>(down_to_top));
     return path;
 }
 

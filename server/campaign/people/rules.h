@@ -50,6 +50,7 @@ BOOST_DESCRIBE_STRUCT(Person, (), (account_id, full_name, login, unit, target_gr
                                    points_total, streak_days))
 
 // A unit as it is called in a list of a unit above it: with those between the two, since many communes have a hamlet of that name.
+// The unit is within the other.
 units::UnitPath path_below(const units::Tree& tree, const units::Unit& unit, units::UnitId top);
 
 // With a byte order mark, for Excel.

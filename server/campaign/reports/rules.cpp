@@ -186,9 +186,6 @@ ReportDocument compose(const Contents& contents) {
 }
 
 void hide_small_groups(ReportDocument& document) {
-    const auto is_small = [](std::optional<std::int64_t> number) {
-        return number && *number > 0 && *number < targets::kSmallGroup;
-    };
     const auto hide = [](ReportCell& cell) { cell = {CellKind::empty, "< 5", {}, {}, cell.manual}; };
     for (auto& section : document.sections) {
         for (auto& table : section.tables) {
@@ -196,15 +193,14 @@ void hide_small_groups(ReportDocument& document) {
                 if (table.id == "targets") {
                     auto& whole = row.cells.at(3);
                     auto& reached = row.cells.at(4);
-                    const bool rest_is_small = whole.number && reached.number && is_small(*whole.number - *reached.number);
-                    if (!is_small(reached.number) && !is_small(whole.number) && !rest_is_small) continue;
-                    if (is_small(whole.number)) hide(whole);
+                    if (!targets::tells_of_few(reached.number, whole.number)) continue;
+                    if (targets::is_small(whole.number)) hide(whole);
                     for (const std::size_t at : {4, 5, 6})
                         hide(row.cells.at(at));
                     row.cells.at(7) = text_cell("Không hiện");
                 } else if (table.id == "units") {
                     for (auto& cell : row.cells) {
-                        if (is_small(cell.number)) hide(cell);
+                        if (targets::is_small(cell.number)) hide(cell);
                     }
                 }
             }

@@ -201,11 +201,14 @@ Reconciled reconcile(const std::vector<Part>& below, std::optional<std::int64_t>
     return {};
 }
 
+bool is_small(std::optional<std::int64_t> count) { return count && *count > 0 && *count < kSmallGroup; }
+
+bool tells_of_few(std::optional<std::int64_t> reached, std::optional<std::int64_t> whole) {
+    return is_small(reached) || is_small(whole) || (whole && reached && is_small(*whole - *reached));
+}
+
 Figure suppress(const PlanTarget& target, Figure figure) {
-    if (!counts(target, measures::Counts::people)) return figure;
-    const auto is_small = [](std::optional<std::int64_t> count) { return count && *count > 0 && *count < kSmallGroup; };
-    const bool rest_is_small = figure.whole && figure.reached && is_small(*figure.whole - *figure.reached);
-    if (!is_small(figure.reached) && !is_small(figure.whole) && !rest_is_small) return figure;
+    if (!counts(target, measures::Counts::people) || !tells_of_few(figure.reached, figure.whole)) return figure;
     figure.reached.reset();
     figure.permille.reset();
     figure.met.reset();

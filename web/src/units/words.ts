@@ -34,12 +34,12 @@ export function groupAbout(group: TargetGroup): string {
   }
 }
 
-/** "Xóm 1, Xã Kim Phượng": a unit with the places it lies in. */
-export function nameAndPlace(unit: UnitPath): string {
-  return [unit.name, ...[...unit.path].reverse()].join(', ');
-}
-
 /** "Xã Kim Phượng, tỉnh Thái Nguyên": where a unit lies, nearest first. */
 export function whereabouts(unit: UnitPath): string {
   return [...unit.path].reverse().join(', ');
+}
+
+/** "Xóm 1, Xã Kim Phượng": a unit with the places it lies in. */
+export function nameAndPlace(unit: UnitPath): string {
+  return unit.path.length ? `${unit.name}, ${whereabouts(unit)}` : unit.name;
 }
