@@ -36,6 +36,9 @@ void add_settings(CLI::App& app, Settings& settings) {
     app.add_option("--frameworks", settings.frameworks_dir, "Folder of competence frameworks")->envname("BDH_FRAMEWORKS");
     app.add_option("--scoring", settings.scoring_file, "File with the scoring numbers; without it the built-in ones")->envname("BDH_SCORING");
     app.add_option("--readers", settings.reader_threads, "Threads that read")->capture_default_str()->check(CLI::Range(1, 64));
+    app.add_option("--checkpoint-pages", settings.checkpoint_pages, "Pages of 4 KB in the log from which on it is copied into the file (SQLite only)")
+        ->capture_default_str()
+        ->check(CLI::Range(64, 1 << 20));
     app.add_option("--io-threads", settings.io_threads, "Threads for sockets")->capture_default_str()->check(CLI::Range(1, 64));
     app.add_option("--hash-threads", settings.hash_threads, "Threads for password hashing")->capture_default_str()->check(CLI::Range(1, 64));
     app.add_option("--connections-max", settings.connections_max, "Connections at most")->capture_default_str();

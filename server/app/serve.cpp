@@ -130,7 +130,7 @@ int serve(const Settings& settings, const ServeHooks& hooks) {
     SystemRandom random;
     Readiness readiness;
     const http::StaticFiles files(settings.web_dir);
-    Product product(settings, clock, random, {.reader_threads = settings.reader_threads});
+    Product product(settings, clock, random, {.reader_threads = settings.reader_threads, .checkpoint_pages = settings.checkpoint_pages});
     product.router.start_slow_pool(settings.hash_threads);
     http::Server server({.address = settings.address, .port = settings.port, .io_threads = settings.io_threads,
                          .connections_max = connections_within_limit(settings.connections_max)},

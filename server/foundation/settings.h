@@ -18,6 +18,7 @@ struct Settings {
     bool demo = false;                   // the data folder holds invented people
     int reader_threads = 2;
     int io_threads = 1;
+    int checkpoint_pages = 16384;        // SQLite only: its log is copied into the file from this length on, see foundation/db
     int hash_threads = 1;                // Argon2id runs here and nowhere else
     int connections_max = 20000;
     std::string backup_dir;              // "" = no backups by the server itself; SQLite only

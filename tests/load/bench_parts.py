@@ -170,7 +170,7 @@ def growth(options, folder):
             if goal > options.answers:
                 break
             while stored_answers(server) < goal:
-                server.load("--batch", 10, seconds=20)
+                server.load("--batch", 100, seconds=20)  # twice as fast as tens
             points.append(growth_point(options, server))
             print(json.dumps(points[-1]), file=sys.stderr, flush=True)  # the next may take an hour
     with Server(options, folder, 0) as restarted:

@@ -1,5 +1,6 @@
 #include "foundation/db/database.h"
 
+#include "foundation/db/checkpoints.h"
 #include "foundation/db/work_queue.h"
 #include "foundation/log.h"
 
@@ -115,15 +116,19 @@ class SqliteDatabase final : public Threads {
 public:
     SqliteDatabase(const std::string& address, DatabaseOptions options) : Threads(address, options) {
         start_readers("BEGIN DEFERRED");
-        const auto writer = std::shared_ptr<Connection>(open(address_));
+        const auto writer = std::shared_ptr<SqliteConnection>(open_sqlite_file(address_));
         // The writer's pages are more than its cache holds. A quarter of a gigabyte, and not for readers too: each connection's
         // mapping counts as memory in use of its own.
         writer->run_script("PRAGMA mmap_size = 268435456");
+        // What a long reading let the log grow to is given back.
+        writer->run_script("PRAGMA journal_size_limit = 268435456");
+        writer->leave_log_to_others();
         threads_.emplace_back([this, connection = writer] {
             for (;;) {
                 auto group = writes_.take(options_.group_max);
                 if (group.empty()) return;
-                commit_group(*connection, group);
+                const bool is_broken = !commit_group(*connection, group);
+                checkpoints_.after_commit(*connection, is_broken);
             }
         });
     }
@@ -137,7 +142,9 @@ private:
         bool is_clean = true;  // it is kept, or changed nothing that would have to be undone
     };
 
-    void commit_group(Connection& db, std::vector<Write>& group) {
+    // False when the commit failed.
+    bool commit_group(Connection& db, std::vector<Write>& group) {
+        bool is_committed = true;
         std::vector<Outcome> outcomes(group.size());
         std::vector<Write> again;
         try {
@@ -153,6 +160,7 @@ private:
             // Nothing of the group is durable: every one of them must hear of it. But who asked for nothing to be stored is
             // owed an answer even by a full disk: those run again by themselves, since what they saw may never have been.
             const auto failure = std::current_exception();
+            is_committed = false;
             roll_back_quietly(db);
             for (std::size_t index = 0; index < group.size(); ++index) {
                 if (outcomes[index].said_no) again.push_back(std::exchange(group[index], {}));
@@ -165,8 +173,12 @@ private:
             if (group[index].done) group[index].done(outcomes[index].failure);
         }
         // Fewer each time: a group in which everybody says no commits nothing, and that does not fail.
-        if (!again.empty() && again.size() < group.size()) return commit_group(db, again);
-        for (const auto& each : again) each.done(outcomes[0].failure);
+        if (!again.empty() && again.size() < group.size()) {
+            commit_group(db, again);
+        } else {
+            for (const auto& each : again) each.done(outcomes[0].failure);
+        }
+        return is_committed;
     }
 
     // False as soon as one would have to be undone.
@@ -200,6 +212,8 @@ private:
         outcome.is_clean = true;
         return outcome;
     }
+
+    Checkpoints checkpoints_{address_, options_.checkpoint_pages};
 };
 
 class PostgresDatabase final : public Threads {

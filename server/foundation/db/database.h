@@ -18,6 +18,7 @@ struct DatabaseOptions {
     int writer_threads = 4;          // PostgreSQL only
     std::size_t queue_max = 8192;    // beyond it post_… refuses, and the router answers 503
     std::size_t group_max = 512;     // writes in one SQLite commit
+    int checkpoint_pages = 16384;    // SQLite: how long its log may grow before it is copied into the file; 64 MB
 };
 
 struct Write {

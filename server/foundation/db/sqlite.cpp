@@ -1,3 +1,5 @@
+#include "foundation/db/sqlite.h"
+
 #include "foundation/db/allowance.h"
 
 #include <sqlite3.h>
@@ -29,7 +31,7 @@ void count_no_memory() {
     [[maybe_unused]] static const int state = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-class Sqlite final : public Connection {
+class Sqlite final : public SqliteConnection {
 public:
     explicit Sqlite(const std::string& path) {
         count_no_memory();
@@ -53,6 +55,19 @@ public:
     std::int64_t changed_count() const override { return sqlite3_changes64(handle_); }
     std::int64_t changed_count_ever() const override { return sqlite3_total_changes64(handle_); }
     void lock(std::string_view, std::int64_t) override {}
+    int log_pages() const override { return log_pages_; }
+    // Through SQLite's own descriptor: to close another one of the same file would give up its locks (POSIX, fcntl).
+    void sync_file() override {
+        sqlite3_file* file = nullptr;
+        if (sqlite3_file_control(handle_, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK) fail("file");
+        if (file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) != SQLITE_OK) throw Failure("SQLite: the disk did not take what was copied into the file");
+    }
+    void leave_log_to_others() override {
+        sqlite3_wal_hook(handle_, [](void* self, sqlite3*, const char*, int pages) {
+            static_cast<Sqlite*>(self)->log_pages_ = pages;
+            return SQLITE_OK;
+        }, this);
+    }
 
     void allow(std::chrono::milliseconds time_max) override {
         allowance_.begin(time_max);
@@ -159,6 +174,7 @@ private:
     }
 
     sqlite3* handle_ = nullptr;
+    int log_pages_ = 0;
     Allowance allowance_;
     bool is_watched_ = false;
     bool is_limited_ = true;  // the statement under way
@@ -166,6 +182,8 @@ private:
 };
 
 }  // namespace
+
+std::unique_ptr<SqliteConnection> open_sqlite_file(const std::string& path) { return std::make_unique<Sqlite>(path); }
 
 std::unique_ptr<Connection> open_sqlite(const std::string& path) { return std::make_unique<Sqlite>(path); }
 
