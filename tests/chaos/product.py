@@ -65,7 +65,8 @@ class Server:
 
     launched = []  # every process of this run, so that none outlives it
     logs = set()   # and where each wrote
-    checkpoint_pages = 100  # so that the log is copied into the file every few commits, whatever goes wrong meanwhile
+    # So that the log is copied into the file every few commits, whatever goes wrong meanwhile.
+    serve_options = ["--checkpoint-pages", "100"]
 
     def __init__(self, binary, data, database=None, environment=None, options=(), files=None):
         self.binary, self.data, self.database = binary, pathlib.Path(data), database
@@ -92,7 +93,7 @@ class Server:
     def launch(self):
         limit = (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (self.files, self.files))) if self.files else None
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen([self.binary, "serve", "--port", str(self.port), "--checkpoint-pages", str(self.checkpoint_pages),
+            self.process = subprocess.Popen([self.binary, "serve", "--port", str(self.port), *self.serve_options,
                                              *self.arguments(), *self.options], cwd=ROOT,
                                             env=os.environ | self.environment, stdout=subprocess.DEVNULL, stderr=log, preexec_fn=limit)
 

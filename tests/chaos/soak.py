@@ -77,7 +77,7 @@ def watch(server, world, until, samples, back_up_every_s):
 
 def soak(options, world):
     build = options.build.resolve()
-    Server.checkpoint_pages = 16384  # as it is served
+    Server.serve_options = []  # as it is served
     server = Server(build / "binhdanhoc", world.fresh_data(), environment={"TSAN_OPTIONS": "exitcode=66", "ASAN_OPTIONS": "exitcode=66"})
     server.start()
     generator = Generator(build, world.scratch, server, world)
