@@ -31,6 +31,7 @@ std::string link_of(const ReportCell& cell, const PaperOptions& options) {
 documents::Cell cell_of(const ReportCell& cell, const PaperOptions& options) {
     switch (cell.kind) {
     case CellKind::whole:
+    case CellKind::things:
         if (cell.number) return {documents::Count{*cell.number}, link_of(cell, options)};
         break;
     case CellKind::percent:
@@ -50,6 +51,7 @@ documents::ColumnKind column_kind(const ReportTable& table, std::size_t column) 
         if (column >= row.cells.size()) continue;
         if (row.cells[column].kind == CellKind::percent) return documents::ColumnKind::percent;
         if (row.cells[column].kind == CellKind::day) return documents::ColumnKind::day;
+        if (row.cells[column].kind == CellKind::things) return documents::ColumnKind::count;
         if (row.cells[column].kind == CellKind::whole) return column == 0 ? documents::ColumnKind::number : documents::ColumnKind::count;
     }
     return documents::ColumnKind::text;

@@ -106,9 +106,10 @@ void add_targets(const Plan& plan, const TargetTable& table, const std::map<std:
                  reports::Contents& contents) {
     for (const auto& standing : table.own.targets) {
         const auto known = before.find(standing.target_id);
+        const auto& target = *plans::find_target(plan, standing.target_id);
         contents.targets.push_back({standing.target_id, standing.title, figure_of(standing), standing.bound,
-                                    known == before.end() ? std::nullopt : std::optional(known->second),
-                                    plans::find_target(plan, standing.target_id)->cascades});
+                                    known == before.end() ? std::nullopt : std::optional(known->second), target.cascades,
+                                    targets::counts_people(target)});
     }
     for (const auto& below : table.below) {
         reports::UnitLine line{below.unit.name, below.unit.code, {}};

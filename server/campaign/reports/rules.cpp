@@ -14,6 +14,13 @@ ReportCell whole_cell(std::optional<std::int64_t> number, std::optional<std::str
     return {CellKind::whole, documents::shown(documents::Count{*number}), number, std::move(link), manual};
 }
 
+ReportCell count_of(const TargetLine& line, std::optional<std::int64_t> number, std::optional<std::string> link, bool manual,
+                    bool suppressed) {
+    auto cell = whole_cell(number, std::move(link), manual, suppressed);
+    if (number && !line.counts_people) cell.kind = CellKind::things;
+    return cell;
+}
+
 ReportCell percent_cell(std::optional<std::int64_t> permille) {
     if (!permille) return {CellKind::empty, "–", {}, {}, false};
     return {CellKind::percent, std::to_string(*permille / 10) + "," + std::to_string(*permille % 10) + "%", permille, {}, false};
@@ -77,9 +84,9 @@ ReportTable target_table(const Contents& contents) {
         if (!change) change_cell.text = "–";
         table.rows.push_back(
             {{whole_cell(static_cast<std::int64_t>(table.rows.size()) + 1, {}, false, false), text_cell(line.title),
-              text_cell(threshold_of(line)), whole_cell(figure.whole, {}, figure.whole_is_manual, figure.suppressed),
-              whole_cell(figure.reached, link_of(contents, contents.unit_code, line.target_id), figure.reached_is_manual,
-                         figure.suppressed),
+              text_cell(threshold_of(line)), count_of(line, figure.whole, {}, figure.whole_is_manual, figure.suppressed),
+              count_of(line, figure.reached, link_of(contents, contents.unit_code, line.target_id), figure.reached_is_manual,
+                       figure.suppressed),
               percent_cell(figure.permille), std::move(change_cell), text_cell(verdict_of(figure))}});
     }
     table.notes = notes_of(contents.targets);
@@ -95,10 +102,11 @@ ReportTable unit_table(const Contents& contents) {
     for (const auto& unit : contents.units) {
         ReportRow row{{text_cell(unit.unit)}};
         for (std::size_t at = 0; at < unit.figures.size(); ++at) {
-            if (!contents.targets[at].cascades) continue;
+            const auto& line = contents.targets[at];
+            if (!line.cascades) continue;
             const auto& figure = unit.figures[at];
-            row.cells.push_back(whole_cell(figure.reached, link_of(contents, unit.code, contents.targets[at].target_id),
-                                           figure.reached_is_manual, figure.suppressed));
+            row.cells.push_back(count_of(line, figure.reached, link_of(contents, unit.code, line.target_id), figure.reached_is_manual,
+                                         figure.suppressed));
         }
         table.rows.push_back(std::move(row));
     }
@@ -187,20 +195,21 @@ ReportDocument compose(const Contents& contents) {
 
 void hide_small_groups(ReportDocument& document) {
     const auto hide = [](ReportCell& cell) { cell = {CellKind::empty, "< 5", {}, {}, cell.manual}; };
+    const auto people = [](const ReportCell& cell) { return cell.kind == CellKind::whole ? cell.number : std::nullopt; };
     for (auto& section : document.sections) {
         for (auto& table : section.tables) {
             for (auto& row : table.rows) {
                 if (table.id == "targets") {
                     auto& whole = row.cells.at(3);
                     auto& reached = row.cells.at(4);
-                    if (!targets::tells_of_few(reached.number, whole.number)) continue;
-                    if (targets::is_small(whole.number)) hide(whole);
+                    if (!targets::tells_of_few(people(reached), people(whole))) continue;
+                    if (targets::is_small(people(whole))) hide(whole);
                     for (const std::size_t at : {4, 5, 6})
                         hide(row.cells.at(at));
                     row.cells.at(7) = text_cell("Không hiện");
                 } else if (table.id == "units") {
                     for (auto& cell : row.cells) {
-                        if (targets::is_small(cell.number)) hide(cell);
+                        if (targets::is_small(people(cell))) hide(cell);
                     }
                 }
             }

@@ -9,13 +9,14 @@ namespace campaign {
 enum class ReportState { draft, submitted, returned, approved };
 BOOST_DESCRIBE_ENUM(ReportState, draft, submitted, returned, approved)
 
-enum class CellKind { text, whole, percent, day, empty };
-BOOST_DESCRIBE_ENUM(CellKind, text, whole, percent, day, empty)
+// things: a whole number of units or models, which however small tells of nobody.
+enum class CellKind { text, whole, things, percent, day, empty };
+BOOST_DESCRIBE_ENUM(CellKind, text, whole, things, percent, day, empty)
 
 struct ReportCell {
     CellKind kind = CellKind::empty;
     std::string text;                    // as it is printed
-    std::optional<std::int64_t> number;  // whole: the number; percent: in tenths of a percent
+    std::optional<std::int64_t> number;  // whole, things: the number; percent: in tenths of a percent
     std::optional<std::string> link;     // address within the app that shows what is behind it
     bool manual = false;                 // typed, not counted: marked wherever it is shown
 };
@@ -95,6 +96,7 @@ struct TargetLine {
     Bound bound = Bound::at_least;
     std::optional<std::int64_t> reached_before;  // in the report before this one
     bool cascades = true;
+    bool counts_people = true;
 };
 struct TaskLine {
     std::string title, lead, state;
@@ -118,7 +120,8 @@ struct Contents {
 };
 ReportDocument compose(const Contents& contents);
 
-// For a reader without the right to names: blanks what tells of one to four people.
+// For a reader without the right to names: blanks what tells of one to four people. In reports handed in before cells were told
+// apart, units and models count as people.
 void hide_small_groups(ReportDocument& document);
 
 }  // namespace reports

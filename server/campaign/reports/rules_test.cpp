@@ -78,5 +78,31 @@ TEST(ReportRules, NamesASourceOnceAndLeavesOutWhatUnitsBelowDoNotAnswerFor) {
     EXPECT_EQ(tables.at(1).rows.at(0).cells.at(2).number, 7);
 }
 
+TEST(ReportRules, HidesFewPeopleAndNotFewUnits) {
+    Contents contents;
+    TargetLine line{"nguoi", "Người học", {}, Bound::at_least, {}};
+    line.figure.whole = 200;
+    line.figure.reached = 3;
+    line.figure.permille = 15;
+    contents.targets.push_back(line);
+    line.target_id = "to";
+    line.figure.whole = 4;
+    line.counts_people = false;
+    contents.targets.push_back(line);
+    contents.units = {{"Xóm 1", "05551.01", {line.figure, line.figure}}};
+    auto document = compose(contents);
+    hide_small_groups(document);
+    const auto& tables = document.sections.at(1).tables;
+    const auto shown = [](const ReportRow& row, std::initializer_list<std::size_t> columns) {
+        std::vector<std::string> texts;
+        for (const auto column : columns)
+            texts.push_back(row.cells.at(column).text);
+        return texts;
+    };
+    EXPECT_EQ(shown(tables.at(0).rows.at(0), {3, 4, 5, 7}), (std::vector<std::string>{"200", "< 5", "< 5", "Không hiện"}));
+    EXPECT_EQ(shown(tables.at(0).rows.at(1), {3, 4, 5, 7}), (std::vector<std::string>{"4", "3", "1,5%", "Chưa rõ"}));
+    EXPECT_EQ(shown(tables.at(1).rows.at(0), {1, 2}), (std::vector<std::string>{"< 5", "3"}));
+}
+
 }  // namespace
 }  // namespace campaign::reports

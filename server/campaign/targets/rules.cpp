@@ -201,6 +201,8 @@ Reconciled reconcile(const std::vector<Part>& below, std::optional<std::int64_t>
     return {};
 }
 
+bool counts_people(const PlanTarget& target) { return counts(target, measures::Counts::people); }
+
 bool is_small(std::optional<std::int64_t> count) { return count && *count > 0 && *count < kSmallGroup; }
 
 bool tells_of_few(std::optional<std::int64_t> reached, std::optional<std::int64_t> whole) {
@@ -208,7 +210,7 @@ bool tells_of_few(std::optional<std::int64_t> reached, std::optional<std::int64_
 }
 
 Figure suppress(const PlanTarget& target, Figure figure) {
-    if (!counts(target, measures::Counts::people) || !tells_of_few(figure.reached, figure.whole)) return figure;
+    if (!counts_people(target) || !tells_of_few(figure.reached, figure.whole)) return figure;
     figure.reached.reset();
     figure.permille.reset();
     figure.met.reset();

@@ -16,12 +16,9 @@ def targets_of(document):
 
 
 def is_hidden(target, figure):
-    """Units and models are not people."""
-    return target["measure"] not in OF_UNITS | {"model_established"} and is_small(figure)
-
-
-def is_small(figure):
-    """Tells of one to four: those who reached it, all of them, or the rest. A report hides those of units too."""
+    """Tells of one to four people: those who reached it, all of them, or the rest. Units and models are not people."""
+    if target["measure"] in OF_UNITS | {"model_established"}:
+        return False
     reached, whole = figure["reached"], figure["whole"]
     rest = whole - reached if None not in (reached, whole) else None
     return any(number is not None and 0 < number < 5 for number in (reached, whole, rest))
@@ -289,7 +286,7 @@ class Play:
         bound = "trên " if target.get("bound") == "more_than" else ""
         share = "–" if figure["permille"] is None else f"{figure['permille'] // 10},{figure['permille'] % 10}%"
         whole, reached = ("chưa có" if number is None else counted(number) for number in (figure["whole"], figure["reached"]))
-        if not sees_names and is_small(figure):
+        if not sees_names and is_hidden(target, figure):
             whole = "< 5" if figure["whole"] in range(1, 5) else whole
             reached = share = "< 5"
         return {"title": target["title"], "whole": figure["whole"], "reached": figure["reached"], "permille": figure["permille"],
