@@ -3,6 +3,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 export async function expectAccessible(page: Page, where = page.url()) {
+  // A button that was just enabled has its new text at once and its new ground a frame later.
+  await page.evaluate(() => new Promise(requestAnimationFrame).then(() => Promise.allSettled(document.getAnimations().map((each) => each.finished))));
   // Without frames of other sites axe can finish in the page itself; a page opened for that would take the focus away.
   const found = await new AxeBuilder({ page })
     .setLegacyMode()

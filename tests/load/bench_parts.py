@@ -203,8 +203,12 @@ def stored_answers(server):
 
 def growth_point(options, server):
     os.sync()  # what filling left for the disk to do is not part of it
+    stored, before = stored_answers(server), server.disk_traffic()
     measured = [server.load() for _ in range(options.rounds)]
-    return {"answers": stored_answers(server), "answers_per_s": median([each["answers_per_s"] for each in measured], 0),
+    traffic = [now - then for now, then in zip(server.disk_traffic(), before)]
+    answers = stored_answers(server)
+    read_kb, written_kb = (round(each / 1024 / max(1, answers - stored), 1) for each in traffic)
+    return {"answers": answers, "read_kb_per_answer": read_kb, "written_kb_per_answer": written_kb, "answers_per_s": median([each["answers_per_s"] for each in measured], 0),
             "p99_ms": median([each["p99_ms"] for each in measured]), "rss_mb": server.resident_mb(), "disk_mb": server.disk_bytes() >> 20}
 
 

@@ -92,5 +92,10 @@ class Server:
         fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def disk_traffic(self):
+        """Bytes read from and written to the disk since the start: what lay in memory already is not counted as read."""
+        counted = dict(line.split(": ") for line in pathlib.Path(f"/proc/{self.process.pid}/io").read_text().splitlines())
+        return int(counted["read_bytes"]), int(counted["write_bytes"])
+
     def disk_bytes(self):
         return sum(each.stat().st_size for each in self.data.glob("binhdanhoc.sqlite*"))

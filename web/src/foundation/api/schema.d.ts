@@ -3261,7 +3261,7 @@ export interface components {
         };
         "campaign.ReportCell": {
             /** @enum {string} */
-            kind: "text" | "whole" | "percent" | "day" | "empty";
+            kind: "text" | "whole" | "things" | "percent" | "day" | "empty";
             text: string;
             number?: number | null;
             link?: string | null;
