@@ -152,10 +152,11 @@ class Cluster:
         return done.stdout
 
     def fill(self):
-        """Units and an officer, by commands while both servers work."""
+        """Units and an officer, by commands while both servers work; how long until both know of the units, in seconds."""
         self.command("units", "import", "plans/units/thai-nguyen-hai-phong.csv")
         self.command("account", "create", "canbo", "--name", "Hoàng Thị Mận", "--birth-year", "1985", "--unit", COMMUNE, "--role",
                      "unit_officer", stdin=OFFICER_PASSWORD + "\n")
+        return max(within(STALE_MAX_S, lambda: self.knows_units(each)) for each in (self.a, self.b))
 
     def sql(self, statement):
         done = subprocess.run(["psql", "-qAt", "-F", "\t", self.database, "-c", statement], check=True, capture_output=True, text=True)
