@@ -26,6 +26,7 @@ export default defineConfig(({ mode }) => ({
         codeSplitting: {
           groups: [
             {
+              debugName: 'shared',
               name: (id, graph) => {
                 if (onlyInLessons.test(id)) return null;
                 isNeeded ??= lessonNeeds(graph);
@@ -34,7 +35,7 @@ export default defineConfig(({ mode }) => ({
               minShareCount: 2,
               priority: 2
             },
-            { name: (id) => (onlyInLessons.test(id) ? null : 'apart'), minShareCount: 2, priority: 1 }
+            { debugName: 'apart', name: (id) => (onlyInLessons.test(id) ? null : 'apart'), minShareCount: 2, priority: 1 }
           ]
         }
       }
