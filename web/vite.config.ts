@@ -22,11 +22,11 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     // See lesson-needs.mjs. Measured for a first lesson: 53 scripts, 75 KB with no groups; 19 scripts, 67 KB with one.
     rolldownOptions: {
+      checks: { bundlerTimings: false },  // a report on plugins at every build helps nobody
       output: {
         codeSplitting: {
           groups: [
             {
-              debugName: 'shared',
               name: (id, graph) => {
                 if (onlyInLessons.test(id)) return null;
                 isNeeded ??= lessonNeeds(graph);
@@ -35,7 +35,7 @@ export default defineConfig(({ mode }) => ({
               minShareCount: 2,
               priority: 2
             },
-            { debugName: 'apart', name: (id) => (onlyInLessons.test(id) ? null : 'apart'), minShareCount: 2, priority: 1 }
+            { name: (id) => (onlyInLessons.test(id) ? null : 'apart'), minShareCount: 2, priority: 1 }
           ]
         }
       }
