@@ -203,6 +203,7 @@ def stored_answers(server):
 
 def growth_point(options, server):
     os.sync()  # what filling left for the disk to do is not part of it
+    server.read_through()
     stored, before = stored_answers(server), server.disk_traffic()
     measured = [server.load() for _ in range(options.rounds)]
     traffic = [now - then for now, then in zip(server.disk_traffic(), before)]
