@@ -9,16 +9,15 @@ namespace {
 
 ReportCell text_cell(std::string text) { return {CellKind::text, std::move(text), {}, {}, false}; }
 
-ReportCell whole_cell(std::optional<std::int64_t> number, std::optional<std::string> link, bool manual, bool suppressed) {
-    if (!number) return {CellKind::empty, suppressed ? "< 5" : "chưa có", {}, {}, manual};
-    return {CellKind::whole, documents::shown(documents::Count{*number}), number, std::move(link), manual};
+ReportCell whole_cell(std::int64_t number) {
+    return {CellKind::whole, documents::shown(documents::Count{number}), number, {}, false};
 }
 
-ReportCell count_of(const TargetLine& line, std::optional<std::int64_t> number, std::optional<std::string> link, bool manual,
-                    bool suppressed) {
-    auto cell = whole_cell(number, std::move(link), manual, suppressed);
-    if (number && !line.counts_people) cell.kind = CellKind::things;
-    return cell;
+ReportCell count_cell(const TargetLine& line, std::optional<std::int64_t> number, std::optional<std::string> link, bool manual,
+                      bool suppressed) {
+    if (!number) return {CellKind::empty, suppressed ? "< 5" : "chưa có", {}, {}, manual};
+    return {line.counts_people ? CellKind::whole : CellKind::things, documents::shown(documents::Count{*number}), number,
+            std::move(link), manual};
 }
 
 ReportCell percent_cell(std::optional<std::int64_t> permille) {
@@ -79,14 +78,13 @@ ReportTable target_table(const Contents& contents) {
         const auto& figure = line.figure;
         std::optional<std::int64_t> change;
         if (figure.reached && line.reached_before) change = *figure.reached - *line.reached_before;
-        auto change_cell = whole_cell(change, {}, false, false);
+        auto change_cell = change ? whole_cell(*change) : ReportCell{CellKind::empty, "–", {}, {}, false};
         if (change && *change > 0) change_cell.text = "+" + change_cell.text;
-        if (!change) change_cell.text = "–";
         table.rows.push_back(
-            {{whole_cell(static_cast<std::int64_t>(table.rows.size()) + 1, {}, false, false), text_cell(line.title),
-              text_cell(threshold_of(line)), count_of(line, figure.whole, {}, figure.whole_is_manual, figure.suppressed),
-              count_of(line, figure.reached, link_of(contents, contents.unit_code, line.target_id), figure.reached_is_manual,
-                       figure.suppressed),
+            {{whole_cell(static_cast<std::int64_t>(table.rows.size()) + 1), text_cell(line.title),
+              text_cell(threshold_of(line)), count_cell(line, figure.whole, {}, figure.whole_is_manual, figure.suppressed),
+              count_cell(line, figure.reached, link_of(contents, contents.unit_code, line.target_id), figure.reached_is_manual,
+                         figure.suppressed),
               percent_cell(figure.permille), std::move(change_cell), text_cell(verdict_of(figure))}});
     }
     table.notes = notes_of(contents.targets);
@@ -105,8 +103,8 @@ ReportTable unit_table(const Contents& contents) {
             const auto& line = contents.targets[at];
             if (!line.cascades) continue;
             const auto& figure = unit.figures[at];
-            row.cells.push_back(count_of(line, figure.reached, link_of(contents, unit.code, line.target_id), figure.reached_is_manual,
-                                         figure.suppressed));
+            row.cells.push_back(count_cell(line, figure.reached, link_of(contents, unit.code, line.target_id),
+                                           figure.reached_is_manual, figure.suppressed));
         }
         table.rows.push_back(std::move(row));
     }
@@ -124,7 +122,7 @@ ReportTable task_table(const Contents& contents) {
             task.due_on ? ReportCell{CellKind::day, documents::shown(*task.due_on), {}, {}, false} : text_cell("Thường xuyên");
         const auto late = task.days_late > 0 ? " (chậm " + std::to_string(task.days_late) + " ngày)" : std::string();
         table.rows.push_back(
-            {{whole_cell(static_cast<std::int64_t>(table.rows.size()) + 1, {}, false, false), text_cell(task.title),
+            {{whole_cell(static_cast<std::int64_t>(table.rows.size()) + 1), text_cell(task.title),
               text_cell(task.lead), text_cell(with), std::move(due), text_cell(task.state + late)}});
     }
     return table;

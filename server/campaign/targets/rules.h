@@ -113,10 +113,11 @@ struct Reconciled {
 };
 Reconciled reconcile(const std::vector<Part>& below, std::optional<std::int64_t> whole, std::int64_t percent, Bound bound);
 
+// Of people, and not of units or models.
+bool counts_people(const PlanTarget& target);
+
 // For those who may not see names: nothing that tells of one to four people. Units and things are not hidden.
 inline constexpr std::int64_t kSmallGroup = 5;
-// Not units or models, of which a few may be told.
-bool counts_people(const PlanTarget& target);
 bool is_small(std::optional<std::int64_t> count);
 // Those who reached it, all of them, or the rest are such a group.
 bool tells_of_few(std::optional<std::int64_t> reached, std::optional<std::int64_t> whole);
